@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house, lowest floor first. A target may import only what stands on a lower floor;
+// `swift build --explicit-target-dependency-import-check error` keeps it so.
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func library(_ name: String, _ pkgConfig: String, debian package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let systemLibraries: [Target] = [
+  library("CSQLite", "sqlite3", debian: "libsqlite3-dev"),
+  library("CMicroHTTPD", "libmicrohttpd", debian: "libmicrohttpd-dev"),
+  library("CYAML", "yaml-0.1", debian: "libyaml-dev"),
+  library("CExpat", "expat", debian: "libexpat1-dev"),
+  library("CZip", "libzip", debian: "libzip-dev"),
+  library("CHyperscan", "libhs", debian: "libvectorscan-dev"),
+  library("CPCRE2", "libpcre2-8", debian: "libpcre2-dev"),
+  library("COpenSSL", "libcrypto", debian: "libssl-dev"),
+  library("CCurl", "libcurl", debian: "libcurl4-openssl-dev"),
+]
+
+let floor1: [Target] = [
+  room("Logging"),
+  room("Metrics"),
+  room("ServiceLifecycle", ["Logging"]),
+]
+
+let floor2: [Target] = [
+  room("Casework"),
+  room("EventLog"),
+  room("Database", ["CSQLite", "Logging", "Metrics"]),
+  room("HTTPServer", ["CMicroHTTPD", "Logging", "Metrics", "ServiceLifecycle"]),
+  room("Formats", ["CYAML", "CExpat", "CZip"]),
+  room("TextMatching", ["CHyperscan", "CPCRE2"]),
+  room("Crypto", ["COpenSSL"]),
+]
+
+let floor3: [Target] = [
+  room("Messages", ["Casework", "Crypto", "EventLog", "Formats"]),
+  room("Rulebook", ["Casework", "Formats"]),
+]
+
+let floor4: [Target] = [
+  room("Casebook", ["Casework", "Crypto", "Database", "Formats", "Logging", "Messages", "Metrics"]),
+  room("Routing", ["Casework", "Messages", "Rulebook", "TextMatching"]),
+  room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics"]),
+]
+
+let floor5: [Target] = [
+  room("Samples", ["Casework", "Formats", "Messages", "Rulebook"]),
+  room(
+    "Intake",
+    ["Casebook", "Casework", "Crypto", "Formats", "Logging", "Messages", "Metrics", "Routing", "Rulebook"]),
+  room(
+    "Dispatch",
+    [
+      "Casebook", "Casework", "Crypto", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Routing",
+      "Rulebook", "ServiceLifecycle",
+    ]),
+  room("Reporting", ["Casebook", "Casework", "Crypto", "Database", "Formats", "Messages"]),
+]
+
+let floor6: [Target] = [
+  room(
+    "Console",
+    [
+      "Casebook", "Casework", "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting",
+      "Rulebook", "ServiceLifecycle",
+    ])
+]
+
+let floor7: [Target] = [
+  room(
+    "Commands",
+    [
+      "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatch", "EventLog", "EventLogSQLite",
+      "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
+      "Samples", "ServiceLifecycle", "TextMatching",
+    ]),
+  .executableTarget(name: "fenliu", dependencies: ["Commands"], swiftSettings: house),
+]
+
+let testTargets: [Target] = []
+
+let package = Package(
+  name: "fenliu",
+  products: [.executable(name: "fenliu", targets: ["fenliu"])],
+  targets: systemLibraries + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + testTargets,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// The room Casebook; see CONTRIBUTING.md for the map.

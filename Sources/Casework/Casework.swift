@@ -1,0 +1,1 @@
+// The room Casework; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Console; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Crypto; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Database; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Dispatch; see CONTRIBUTING.md for the map.

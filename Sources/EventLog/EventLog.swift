@@ -1,0 +1,1 @@
+// The room EventLog; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room EventLogSQLite; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Formats; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room HTTPServer; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Logging; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Messages; see CONTRIBUTING.md for the map.

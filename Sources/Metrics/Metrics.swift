@@ -1,0 +1,1 @@
+// The room Metrics; see CONTRIBUTING.md for the map.

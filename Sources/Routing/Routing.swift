@@ -1,0 +1,1 @@
+// The room Routing; see CONTRIBUTING.md for the map.

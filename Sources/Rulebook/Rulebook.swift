@@ -1,0 +1,1 @@
+// The room Rulebook; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room ServiceLifecycle; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room TextMatching; see CONTRIBUTING.md for the map.
