@@ -37,18 +37,20 @@ let systemLibraries: [Target] = [
 ]
 
 let floor1: [Target] = [
-  room("Logging"),
-  room("Metrics"),
-  room("ServiceLifecycle", ["Logging"]),
+  room("Threading"),
+  room("Logging", ["Threading"]),
+  room("Metrics", ["Threading"]),
+  room("ServiceLifecycle", ["Logging", "Threading"]),
 ]
 
 let floor2: [Target] = [
   room("Casework"),
   room("EventLog"),
-  room("Database", ["CSQLite", "Logging", "Metrics"]),
-  room("HTTPServer", ["CMicroHTTPD", "Logging", "Metrics", "ServiceLifecycle"]),
+  room("Database", ["CSQLite", "Logging", "Metrics", "Threading"]),
+  room("HTTPServer", ["CMicroHTTPD", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),
   room("Formats", ["CYAML", "CExpat", "CZip"]),
-  room("TextMatching", ["CHyperscan", "CPCRE2"]),
+  room("TextMatching", ["CHyperscan", "CPCRE2", "Threading"]),
+  room("Prometheus", ["Metrics", "Threading"]),
   room("Crypto", ["COpenSSL"]),
 ]
 
@@ -58,21 +60,24 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("Casebook", ["Casework", "Crypto", "Database", "Formats", "Logging", "Messages", "Metrics"]),
+  room("Casebook", ["Casework", "Crypto", "Database", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
   room("Routing", ["Casework", "Messages", "Rulebook", "TextMatching"]),
-  room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics"]),
+  room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
 
 let floor5: [Target] = [
   room("Samples", ["Casework", "Formats", "Messages", "Rulebook"]),
   room(
     "Intake",
-    ["Casebook", "Casework", "Crypto", "Formats", "Logging", "Messages", "Metrics", "Routing", "Rulebook"]),
+    [
+      "Casebook", "Casework", "Crypto", "Formats", "Logging", "Messages", "Metrics", "Routing", "Rulebook",
+      "Threading",
+    ]),
   room(
     "Dispatch",
     [
       "Casebook", "Casework", "Crypto", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Routing",
-      "Rulebook", "ServiceLifecycle",
+      "Rulebook", "ServiceLifecycle", "Threading",
     ]),
   room("Reporting", ["Casebook", "Casework", "Crypto", "Database", "Formats", "Messages"]),
 ]
@@ -81,8 +86,8 @@ let floor6: [Target] = [
   room(
     "Console",
     [
-      "Casebook", "Casework", "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting",
-      "Rulebook", "ServiceLifecycle",
+      "Casebook", "Casework", "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Prometheus",
+      "Reporting", "Rulebook", "ServiceLifecycle", "Threading",
     ])
 ]
 
@@ -92,7 +97,7 @@ let floor7: [Target] = [
     [
       "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatch", "EventLog", "EventLogSQLite",
       "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
-      "Samples", "ServiceLifecycle", "TextMatching",
+      "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
     ]),
   .executableTarget(name: "fenliu", dependencies: ["Commands"], swiftSettings: house),
 ]

@@ -1,0 +1,1 @@
+// The room Prometheus; see CONTRIBUTING.md for the map.
