@@ -1,1 +1,0 @@
-// The room Casework; see CONTRIBUTING.md for the map.
