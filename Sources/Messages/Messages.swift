@@ -1,1 +1,0 @@
-// The room Messages; see CONTRIBUTING.md for the map.
