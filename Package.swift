@@ -102,7 +102,9 @@ let floor7: [Target] = [
   .executableTarget(name: "fenliu", dependencies: ["Commands"], swiftSettings: house),
 ]
 
-let testTargets: [Target] = []
+let testTargets: [Target] = [
+  tests("FormatsTests", ["CZip", "Formats"])
+]
 
 let package = Package(
   name: "fenliu",

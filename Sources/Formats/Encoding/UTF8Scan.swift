@@ -1,0 +1,103 @@
+/// One pass of RFC 3629 over bytes: overlong forms, surrogates and values above U+10FFFF are bad.
+enum UTF8Scan {
+  enum Outcome: Equatable {
+    case valid
+    /// The bytes end inside a sequence that is right so far; it begins at this index.
+    case truncated(Int)
+    /// The sequence that begins at this index is bad.
+    case invalid(Int)
+  }
+
+  static func scan(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Outcome {
+    guard let base = bytes.baseAddress else { return .valid }
+    let raw = UnsafeRawPointer(base)
+    let count = bytes.count
+    var i = start
+    while i < count {
+      if i + 8 <= count {
+        let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 == 0 {
+          i += 8
+          continue
+        }
+        // Two characters of three bytes at once: what Chinese text is made of.
+        if UInt64(littleEndian: word) & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 {
+          let little = UInt64(littleEndian: word)
+          if isRight(little & 0xFFFF) && isRight((little >> 24) & 0xFFFF) {
+            i += 6
+            continue
+          }
+          if !isRight(little & 0xFFFF) { return .invalid(i) }
+          return .invalid(i + 3)
+        }
+      }
+      let lead = base[i]
+      if lead < 0x80 {
+        i += 1
+        continue
+      }
+      let length = sequenceLength(lead)
+      guard length > 1 else { return .invalid(i) }
+      let available = min(length, count - i)
+      if available > 1 && !secondFits(lead, base[i + 1]) { return .invalid(i) }
+      var k = 2
+      while k < available {
+        if base[i + k] & 0xC0 != 0x80 { return .invalid(i) }
+        k += 1
+      }
+      if available < length { return .truncated(i) }
+      i += length
+    }
+    return .valid
+  }
+
+  /// Length announced by a lead byte; 0 for a byte that cannot lead.
+  static func sequenceLength(_ lead: UInt8) -> Int {
+    switch lead {
+    case 0x00...0x7F: 1
+    case 0xC2...0xDF: 2
+    case 0xE0...0xEF: 3
+    case 0xF0...0xF4: 4
+    default: 0
+    }
+  }
+
+  static func secondFits(_ lead: UInt8, _ second: UInt8) -> Bool {
+    switch lead {
+    case 0xE0: second & 0xE0 == 0xA0
+    case 0xED: second & 0xE0 == 0x80
+    case 0xF0: second >= 0x90 && second <= 0xBF
+    case 0xF4: second & 0xF0 == 0x80
+    default: second & 0xC0 == 0x80
+    }
+  }
+
+  /// Whether lead and second byte of a three-byte sequence are neither overlong nor a surrogate.
+  @inline(__always)
+  private static func isRight(_ pair: UInt64) -> Bool {
+    let lead = pair & 0xFF
+    let second = pair >> 8
+    return (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second < 0xA0)
+  }
+
+  /// Appends one Unicode scalar value as UTF-8.
+  @inline(__always)
+  static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    switch scalar {
+    case ..<0x80:
+      bytes.append(UInt8(truncatingIfNeeded: scalar))
+    case ..<0x800:
+      bytes.append(0xC0 | UInt8(truncatingIfNeeded: scalar >> 6))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F))
+    case ..<0x10000:
+      bytes.append(0xE0 | UInt8(truncatingIfNeeded: scalar >> 12))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: (scalar >> 6) & 0x3F))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F))
+    default:
+      bytes.append(0xF0 | UInt8(truncatingIfNeeded: scalar >> 18))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: (scalar >> 12) & 0x3F))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: (scalar >> 6) & 0x3F))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: scalar & 0x3F))
+    }
+  }
+}

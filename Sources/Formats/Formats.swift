@@ -1,1 +1,0 @@
-// The room Formats; see CONTRIBUTING.md for the map.
