@@ -44,6 +44,7 @@ public struct JSONReader: Sendable {
     start = range.lowerBound
     end = range.upperBound
     position = start
+    frames.reserveCapacity(8)
     try checkWhole()
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A string or key as it stands in the bytes of a reader: without its quotes, escapes not undone.
 public struct JSONString: Sendable, Hashable {
   /// Indices into the reader's bytes.
@@ -42,20 +44,18 @@ extension JSONReader {
   }
 
   /// Whether the string, escapes undone, is this literal. Makes no `String`.
+  @inlinable
   public func matches(_ string: JSONString, _ literal: StaticString) -> Bool {
-    if string.isEscaped {
-      return literal.withUTF8Buffer { unescaped(string).elementsEqual($0) }
-    }
-    let count = literal.utf8CodeUnitCount
-    guard string.range.count == count else { return false }
-    return literal.withUTF8Buffer { wanted in
-      bytes.withUnsafeBufferPointer { here in
-        var k = 0
-        while k < count {
-          if here[string.range.lowerBound &+ k] != wanted[k] { return false }
-          k &+= 1
-        }
-        return true
+    (string.isEscaped || string.range.count == literal.utf8CodeUnitCount) && equals(string, literal)
+  }
+
+  @usableFromInline
+  func equals(_ string: JSONString, _ literal: StaticString) -> Bool {
+    literal.withUTF8Buffer { wanted in
+      if string.isEscaped { return unescaped(string).elementsEqual(wanted) }
+      return bytes.withUnsafeBytes { here in
+        guard let a = here.baseAddress, let b = wanted.baseAddress else { return wanted.isEmpty }
+        return memcmp(a + string.range.lowerBound, b, wanted.count) == 0
       }
     }
   }

@@ -63,7 +63,7 @@ public enum JSONValue: Sendable, Hashable {
     case .object(let members):
       writer.beginObject()
       for member in members {
-        writer.key(member.key)
+        writer.key(text: member.key)
         member.value.write(to: &writer)
       }
       writer.endObject()

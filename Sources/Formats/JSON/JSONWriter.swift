@@ -74,7 +74,8 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  public mutating func key(_ name: String) {
+  /// A key known only at run time, of any characters.
+  public mutating func key(text name: String) {
     string(name)
     put(UInt8(ascii: ":"))
     needsComma = false
@@ -86,12 +87,6 @@ public struct JSONWriter: Sendable {
     comma()
     var value = value
     value.withUTF8 { escape(UnsafeRawBufferPointer($0)) }
-    needsComma = true
-  }
-
-  public mutating func string(_ value: StaticString) {
-    comma()
-    value.withUTF8Buffer { escape(UnsafeRawBufferPointer($0)) }
     needsComma = true
   }
 
@@ -115,9 +110,13 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  public mutating func integer(_ value: some FixedWidthInteger) {
+  public mutating func integer(_ value: Int) {
+    integer(Int64(value))
+  }
+
+  public mutating func integer(_ value: Int64) {
     comma()
-    let at = claim(40)
+    let at = claim(20)
     buffer.withUnsafeMutableBytes { out in
       var magnitude = value.magnitude
       var k = at

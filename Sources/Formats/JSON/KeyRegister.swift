@@ -20,47 +20,65 @@ struct KeyRegister: Sendable {
 
   private static let rowLength = 32
 
+  private struct Row {
+    /// Where the object's marks begin.
+    var start: Int
+    /// A bit for each digest seen, by its upper six bits: one that is not set tells a new key without looking.
+    var filter: UInt64 = 0
+  }
+
+  /// Kept at its greatest length; `count` are in use.
   private var marks: [Mark] = []
-  /// For each open object, where its marks begin.
-  private var starts: [Int] = []
-  /// By the number of open objects: the keys of those that outgrew a row.
+  private var count = 0
+  /// One for each open object.
+  private var rows: [Row] = []
+  /// By the object's place in `rows`: the keys of those that outgrew a row.
   private var tables: [Int: Set<KeyBytes>] = [:]
 
+  init() {
+    marks.reserveCapacity(24)
+    rows.reserveCapacity(8)
+  }
+
   mutating func removeAll() {
-    marks.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    tables.removeAll()
+    count = 0
+    rows.removeAll(keepingCapacity: true)
+    if !tables.isEmpty { tables.removeAll() }
   }
 
   mutating func open() {
-    starts.append(marks.count)
+    rows.append(Row(start: count))
   }
 
   mutating func close() {
-    guard let from = starts.popLast() else { return }
-    if marks.count - from >= Self.rowLength && !tables.isEmpty { tables[starts.count + 1] = nil }
-    marks.removeLast(marks.count - from)
+    guard let row = rows.popLast() else { return }
+    if count - row.start > Self.rowLength { tables[rows.count] = nil }
+    count = row.start
   }
 
   mutating func insert(_ key: JSONString, in bytes: [UInt8], limit: Int) -> Outcome {
-    let from = starts[starts.count - 1]
-    let count = marks.count - from
-    if count >= limit { return .full }
+    let top = rows.count - 1
+    let start = rows[top].start
+    if count - start >= limit { return .full }
     let digest = key.isEscaped ? Self.digest(JSONEscapes.undo(bytes[key.range])) : Self.digest(bytes, key.range)
-    if count < Self.rowLength {
-      var k = from
-      while k < marks.count {
-        if marks[k].digest == digest && Self.areEqual(marks[k].key, key, bytes) { return .duplicate }
-        k &+= 1
+    if count - start < Self.rowLength {
+      let bit = (1 as UInt64) << (digest >> 58)
+      if rows[top].filter & bit != 0 {
+        for k in start..<count where marks[k].digest == digest && Self.areEqual(marks[k].key, key, bytes) {
+          return .duplicate
+        }
       }
+      rows[top].filter |= bit
     } else {
-      if tables[starts.count] == nil {
-        tables[starts.count] = Set(marks[from...].map { KeyBytes(bytes: Self.plain($0.key, bytes)) })
+      if tables[top] == nil {
+        tables[top] = Set(marks[start..<count].map { KeyBytes(bytes: Self.plain($0.key, bytes)) })
       }
-      let isNew = tables[starts.count]?.insert(KeyBytes(bytes: Self.plain(key, bytes))).inserted ?? true
+      let isNew = tables[top]?.insert(KeyBytes(bytes: Self.plain(key, bytes))).inserted ?? false
       if !isNew { return .duplicate }
     }
-    marks.append(Mark(digest: digest, key: key))
+    let mark = Mark(digest: digest, key: key)
+    if count < marks.count { marks[count] = mark } else { marks.append(mark) }
+    count += 1
     return .new
   }
 

@@ -115,10 +115,9 @@ private func randomValue(_ generator: inout SeededGenerator, depth: Int = 0) -> 
     writer.beginObject()
     writer.key("s")
     writer.string("a\"\\\u{8}\u{9}\u{A}\u{C}\u{D}\u{0}\u{1F}/\u{7F}中😀")
-    writer.key("名\"")
+    writer.key(text: "名\"")
     writer.beginArray()
     for value in [0, -1, Int64.min, Int64.max] { writer.integer(value) }
-    writer.integer(UInt64.max)
     writer.double(0.1)
     writer.double(-3)
     writer.double(1e300)
@@ -129,14 +128,14 @@ private func randomValue(_ generator: inout SeededGenerator, depth: Int = 0) -> 
     writer.beginObject()
     writer.endObject()
     writer.verbatim(Array("[ 1 ]".utf8))
-    writer.string("t" as StaticString)
+    writer.string("t")
     writer.string(utf8: Array("x\n".utf8)[...])
     writer.endArray()
     writer.endObject()
     #expect(
       writer.text
         == #"{"s":"a\"\\\b\t\n\f\r\u0000\u001f/\#u{7F}中😀","名\"":[0,-1,-9223372036854775808,9223372036854775807,"#
-        + #"18446744073709551615,0.1,-3,1e+300,null,true,false,null,{},[ 1 ],"t","x\n"]}"#)
+        + #"0.1,-3,1e+300,null,true,false,null,{},[ 1 ],"t","x\n"]}"#)
     #expect(Array(writer.slice) == writer.bytes)
   }
 
