@@ -103,7 +103,8 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
-  tests("FormatsTests", ["CZip", "Formats"])
+  tests("FormatsTests", ["CZip", "Formats"]),
+  tests("TextMatchingTests", ["TextMatching"]),
 ]
 
 let package = Package(
