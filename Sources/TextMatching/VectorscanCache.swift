@@ -19,7 +19,10 @@ struct VectorscanCache {
 
   /// The compiled form; `nil` when there is none or what is there is damaged or for another key.
   func read() -> [UInt8]? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    // An empty file is not read: Foundation would leak the buffer for it.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let size = attributes?[.size] as? Int, size > 0, let data = FileManager.default.contents(atPath: path)
+    else { return nil }
     var rest = [UInt8](data)[...]
     guard rest.starts(with: Self.magic) else { return nil }
     rest.removeFirst(Self.magic.count)
