@@ -1,1 +1,0 @@
-// The room Logging; see CONTRIBUTING.md for the map.
