@@ -1,1 +1,0 @@
-// The room Metrics; see CONTRIBUTING.md for the map.
