@@ -1,1 +1,0 @@
-// The room Prometheus; see CONTRIBUTING.md for the map.
