@@ -1,1 +1,0 @@
-// The room ServiceLifecycle; see CONTRIBUTING.md for the map.
