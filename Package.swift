@@ -74,7 +74,7 @@ let floor5: [Target] = [
       "Threading",
     ]),
   room(
-    "Dispatch",
+    "Dispatching",
     [
       "Casebook", "Casework", "Crypto", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Routing",
       "Rulebook", "ServiceLifecycle", "Threading",
@@ -95,7 +95,7 @@ let floor7: [Target] = [
   room(
     "Commands",
     [
-      "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatch", "EventLog", "EventLogSQLite",
+      "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite",
       "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
       "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
     ]),

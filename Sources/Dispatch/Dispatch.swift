@@ -1,1 +1,0 @@
-// The room Dispatch; see CONTRIBUTING.md for the map.

@@ -1,0 +1,1 @@
+// The room Dispatching; see CONTRIBUTING.md for the map.
