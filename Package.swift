@@ -103,6 +103,7 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("TextMatchingTests", ["TextMatching"]),
 ]

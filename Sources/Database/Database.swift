@@ -9,6 +9,7 @@ public protocol Database: Sendable {
   /// An accepted job runs even when the task that waits for it is cancelled.
   ///
   /// Throws ``DatabaseError/Kind/overloaded`` at once when too many jobs wait.
+  @discardableResult
   func write<Result: Sendable>(
     _ job: @escaping @Sendable (any SQLConnection) throws -> Result
   ) async throws -> Result

@@ -1,3 +1,5 @@
+public import Logging
+
 /// Brings a database to the program's schema, step by step, each step in a transaction of its own.
 public struct Migrator: Sendable {
   public let migrations: [Migration]
@@ -12,12 +14,10 @@ public struct Migrator: Sendable {
   /// Throws ``DatabaseError/Kind/schema`` when the database has a step that the program does not know (it is newer), or
   /// one that is not what the program knows under that number.
   ///
-  /// - Parameter progress: called before each step that is applied.
+  /// - Parameter logger: told of each step before it is applied.
   /// - Returns: the steps that were applied now.
   @discardableResult
-  public func migrate(
-    _ database: any Database, progress: @escaping @Sendable (Migration) -> Void = { _ in }
-  ) async throws -> [Migration] {
+  public func migrate(_ database: any Database, logger: Logger? = nil) async throws -> [Migration] {
     for (index, migration) in migrations.enumerated() where migration.id != index + 1 {
       throw DatabaseError(.misuse, "migration \(migration.id) stands at place \(index + 1)")
     }
@@ -32,7 +32,7 @@ public struct Migrator: Sendable {
     }
     let missing = Array(migrations.dropFirst(applied))
     for migration in missing {
-      progress(migration)
+      logger?.info("applying schema step", metadata: ["step": "\(migration.id)", "name": "\(migration.name)"])
       try await database.write { connection in
         for statement in migration.statements {
           try connection.execute(try connection.dialect.resolve(statement))
@@ -63,7 +63,8 @@ public struct Migrator: Sendable {
     for (index, (id, name, checksum)) in rows.enumerated() {
       guard index < known.count else {
         throw DatabaseError(
-          .schema, "the schema is newer than the program: it has step \(id) (\(name)), the program ends at \(known.count)")
+          .schema,
+          "the schema is newer than the program: it has step \(id) (\(name)), the program ends at \(known.count)")
       }
       guard known[index].id == id, known[index].checksum == checksum else {
         throw DatabaseError(.schema, "step \(id) (\(name)) was applied in another form than the program has it")

@@ -21,6 +21,7 @@ public final class SQLiteDatabase: Database {
     self.writer = writer
   }
 
+  @discardableResult
   public func write<Result: Sendable>(
     _ job: @escaping @Sendable (any SQLConnection) throws -> Result
   ) async throws -> Result {
