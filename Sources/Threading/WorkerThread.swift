@@ -37,12 +37,13 @@ public final class WorkerThread: Sendable {
   /// Puts a job into the queue; `false` when the thread was closed and the job will never run.
   @discardableResult
   public func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
-    let accepted = state.withLock { state in
-      guard !state.closed else { return false }
+    let (accepted, first) = state.withLock { state in
+      guard !state.closed else { return (false, false) }
       state.jobs.append(job)
-      return true
+      return (true, state.jobs.count == 1)
     }
-    if accepted { signal.signal() }
+    // The thread takes all jobs at once: one signal wakes it for all that come until it does.
+    if first { signal.signal() }
     return accepted
   }
 
@@ -55,7 +56,8 @@ public final class WorkerThread: Sendable {
     if first { signal.signal() }
   }
 
-  /// Waits, blocking, until the thread has ended. Never call it from the cooperative pool.
+  /// Waits, blocking, until the thread has ended. Never call it from the cooperative pool, nor from a job.
+  @available(*, noasync)
   public func join() {
     ended.wait()
     ended.signal()
@@ -69,8 +71,8 @@ public final class WorkerThread: Sendable {
         return (state.jobs, state.closed)
       }
       for job in jobs { job() }
-      if closed && jobs.isEmpty { break }
-      if closed { signal.signal() }
+      // Nothing is accepted after closing, so these were the last ones.
+      if closed { break }
     }
     ended.signal()
   }
