@@ -103,6 +103,11 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("LoggingTests", ["Logging", "Threading"]),
+  tests("MetricsTests", ["Metrics", "Threading"]),
+  tests("PrometheusTests", ["Metrics", "Prometheus"]),
+  tests("ServiceLifecycleTests", ["Logging", "ServiceLifecycle", "Threading"]),
+  tests("ThreadingTests", ["Threading"]),
   tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("TextMatchingTests", ["TextMatching"]),
