@@ -1,1 +1,0 @@
-// The room HTTPServer; see CONTRIBUTING.md for the map.

@@ -1,0 +1,58 @@
+import Synchronization
+import Threading
+
+/// What all listeners of a server share.
+final class ServerCore: Sendable {
+  let configuration: HTTPServerConfiguration
+  let handler: any HTTPHandler
+  let connections = ConnectionTable()
+  private let inFlight = Atomic<Int>(0)
+  private let draining = Atomic<Bool>(false)
+
+  init(_ configuration: HTTPServerConfiguration, _ handler: any HTTPHandler) {
+    self.configuration = configuration
+    self.handler = handler
+  }
+
+  var isDraining: Bool { draining.load(ordering: .acquiring) }
+
+  func beginDraining() {
+    draining.store(true, ordering: .releasing)
+  }
+
+  /// Requests whose handlers are at work.
+  var requestsInFlight: Int { inFlight.load(ordering: .acquiring) }
+
+  /// Counts a request in, unless there are too many.
+  func admit() -> Bool {
+    let now = inFlight.add(1, ordering: .acquiringAndReleasing).newValue
+    guard now > configuration.maxRequestsInFlight else { return true }
+    inFlight.subtract(1, ordering: .acquiringAndReleasing)
+    countRefusal(.serviceUnavailable)
+    return false
+  }
+
+  func release() {
+    inFlight.subtract(1, ordering: .acquiringAndReleasing)
+  }
+
+  /// What is answered when there are too many requests.
+  var overload: ProblemDetails {
+    ProblemDetails(
+      .serviceUnavailable, detail: "服务繁忙，请稍后再试。 The service is busy; try again later.",
+      headers: ["Retry-After": String(configuration.retryAfter)])
+  }
+
+  func countRefusal(_ status: HTTPStatus) {
+  }
+}
+
+extension HTTPResponse {
+  /// The answer itself, or a 500 where one of its fields or its status cannot be sent.
+  func checked() -> HTTPResponse {
+    let isSound =
+      (200...599).contains(status.rawValue)
+      && headers.allSatisfy { ASCII.isToken($0.name) && ASCII.isFieldValue($0.value) }
+    return isSound ? self : ProblemDetails(.internalServerError).response
+  }
+}
