@@ -110,6 +110,7 @@ let testTargets: [Target] = [
   tests("ThreadingTests", ["Threading"]),
   tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
+  tests("HTTPServerTests", ["HTTPServer", "ServiceLifecycle", "Threading"]),
   tests("TextMatchingTests", ["TextMatching"]),
 ]
 

@@ -1,10 +1,11 @@
-import Glibc
+public import ServiceLifecycle
 import Threading
 
 /// An HTTP/1.1 server on libmicrohttpd: several listeners, one handler.
 ///
-/// ``start()`` listens; ``drain()`` answers what is under way and stops. A server is started once.
-public final class HTTPServer: Sendable {
+/// ``run()`` serves until it is told to shut down gracefully, or is cancelled, and drains in both cases. ``start()`` listens
+/// earlier, where the addresses are wanted or a failure shall be known first. A server is started once.
+public final class HTTPServer: Service {
   private struct State {
     var daemons: [Daemon] = []
     var addresses: [ListenAddress] = []
@@ -73,6 +74,14 @@ public final class HTTPServer: Sendable {
       state.sweeper = Task { await Self.sweep(core) }
     }
     return bound
+  }
+
+  /// Listens, unless ``start()`` was called before, and serves until the shutdown; returns when all is closed.
+  public func run() async throws {
+    try await start()
+    // Thrown or not: a cancelled server, too, gives its answers first.
+    try? await gracefulShutdown()
+    await drain()
   }
 
   /// Takes no new connection, answers what is under way with `Connection: close`, ends endless streams, and stops; what
