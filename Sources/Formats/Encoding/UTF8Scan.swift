@@ -72,6 +72,16 @@ enum UTF8Scan {
     }
   }
 
+  /// How many bytes at an index are right as the beginning of a sequence; 0 when not even the lead byte is.
+  static func soundPrefix(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let length = sequenceLength(bytes[index])
+    if length < 2 { return length }
+    if index + 1 >= bytes.count || !secondFits(bytes[index], bytes[index + 1]) { return 1 }
+    var k = 2
+    while k < length && index + k < bytes.count && bytes[index + k] & 0xC0 == 0x80 { k += 1 }
+    return k
+  }
+
   /// Whether lead and second byte of a three-byte sequence are neither overlong nor a surrogate.
   @inline(__always)
   private static func isRight(_ pair: UInt64) -> Bool {
