@@ -108,6 +108,8 @@ let testTargets: [Target] = [
   tests("PrometheusTests", ["Metrics", "Prometheus"]),
   tests("ServiceLifecycleTests", ["Logging", "ServiceLifecycle", "Threading"]),
   tests("ThreadingTests", ["Threading"]),
+  tests("CaseworkTests", ["Casework"]),
+  tests("MessagesTests", ["Casework", "EventLog", "Formats", "Messages"]),
   tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("HTTPServerTests", ["HTTPServer", "ServiceLifecycle", "Threading"]),

@@ -112,9 +112,12 @@ public struct SealedPart: Sendable, Hashable {
   public var keyID: String
   /// The envelope, base64url without padding.
   public var envelope: String
+  /// The ``ContentDigest`` of the submission before it was sealed, so that a repeat is still told from a conflict.
+  public var contentDigest: String?
 
-  public init(keyID: String, envelope: String) {
+  public init(keyID: String, envelope: String, contentDigest: String? = nil) {
     self.keyID = keyID
     self.envelope = envelope
+    self.contentDigest = contentDigest
   }
 }

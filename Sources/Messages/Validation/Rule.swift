@@ -15,6 +15,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case tooMany = "count"
   case tooLarge = "size"
   case badKey = "key.form"
+  case missingField = "field.missing"
+  case notAllowed = "value.not-allowed"
 
   // Accepted with a finding: the matter is registered, the fault is shown to whoever handles it.
   case identityNumber = "identity-number"
@@ -35,13 +37,15 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case missingContact = "contact.missing"
   case integer = "integer.form"
   case controlCharacter = "text.control-character"
+  case attachmentURI = "attachment.uri"
+  case fieldDropped = "field.dropped"
 
   public enum Severity: String, Sendable, Hashable { case refused, finding }
 
   public var severity: Severity {
     switch self {
     case .notJSON, .duplicateKey, .tooDeep, .badEncoding, .wrongType, .unknownKind, .wrongVersion, .missingText,
-      .tooLong, .tooMany, .tooLarge, .badKey:
+      .tooLong, .tooMany, .tooLarge, .badKey, .missingField, .notAllowed:
       .refused
     default: .finding
     }
@@ -67,6 +71,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
       Bilingual(
         "来源或外部编号的写法不对（来源限字母、数字、点、横线、下划线）",
         "source or external id is malformed (a source has letters, digits, dot, dash, underscore)")
+    case .missingField: Bilingual("缺少必需的字段", "a field that cannot be done without is missing")
+    case .notAllowed: Bilingual("取值不在允许的范围内（\(bound)）", "a value that is not allowed (\(bound))")
     case .identityNumber:
       Bilingual("身份证号码不对（GB 11643 校验不通过），请核对", "the identity number fails the check of GB 11643: verify it")
     case .creditCode:
@@ -89,6 +95,9 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
     case .missingContact: Bilingual("没有联系方式，无法回复", "no contact: nobody can be answered")
     case .integer: Bilingual("应为整数", "expected an integer")
     case .controlCharacter: Bilingual("含有控制字符，已按空格处理", "contains control characters, read as spaces")
+    case .attachmentURI: Bilingual("附件缺少地址，无法取得", "the attachment has no address: it cannot be fetched")
+    case .fieldDropped:
+      Bilingual("未知字段过多或过长，未予保留（上限 \(bound)）", "an unknown field was not kept: too many or too long (at most \(bound))")
     }
   }
 }

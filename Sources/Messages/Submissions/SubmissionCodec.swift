@@ -1,0 +1,105 @@
+import Casework
+import Formats
+
+/// Submissions as JSON, version 1 of the published contract (`Topics/schemas/submission.*.v1.json`).
+///
+/// Reading is lenient in form and strict in bounds: a field may be `null` or missing; an unknown field is kept among the
+/// extra ones, because a version only ever gains fields; what cannot be represented (a date that is none) is kept there
+/// too, with a finding. Only what cannot be read, has no text, or breaks a bound is refused.
+public enum SubmissionCodec {
+  /// Reads a submission that must have a key of its own.
+  /// - Parameter kind: what the topic says; `nil` when the field `kind` has to say it.
+  public static func decode(
+    _ bytes: [UInt8], kind: Submission.Kind?, context: ValidationContext
+  ) throws(Refusal) -> Submission {
+    var strict = context
+    strict.mayLackExternalID = false
+    return try read(bytes, kind: kind, context: strict).submission
+  }
+
+  /// Reads a submission and tells what was missing in it.
+  public static func read(
+    _ bytes: [UInt8], kind: Submission.Kind?, context: ValidationContext
+  ) throws(Refusal) -> ReadSubmission {
+    var parser: SubmissionParser
+    do {
+      let known = try kind ?? envelopeKind(bytes)
+      guard let known else {
+        let kinds = SubmissionField.kind.allowed
+        throw Refusal(findings: [Finding(field: "kind", rule: .unknownKind, limit: kinds)], line: 1, column: 1)
+      }
+      parser = try SubmissionParser(bytes, kind: known, context: context)
+    } catch let error as JSONError {
+      throw Refusal(error)
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(findings: [Finding(field: "", rule: .notJSON)])
+    }
+    return try parser.read()
+  }
+
+  /// What the field `kind` of an envelope says; `nil` when it is missing or says nothing known.
+  private static func envelopeKind(_ bytes: [UInt8]) throws(JSONError) -> Submission.Kind? {
+    var reader = try JSONReader(bytes, limits: SubmissionParser.limits)
+    guard try reader.peek() == .object else { return nil }
+    try reader.beginObject()
+    while let key = try reader.nextKey() {
+      guard reader.matches(key, "kind"), try reader.peek() == .string else { continue }
+      let string = try reader.string()
+      let word = reader.utf8(string)
+      return CodeWords.kind.find(word.span.extracting(FieldText.trimmed(word.span)))
+    }
+    return nil
+  }
+}
+
+extension Refusal {
+  /// A refusal for what the reader of JSON found. The path is told only as far as it consists of names of the contract:
+  /// another name could be anything, somebody's data too.
+  init(_ error: JSONError) {
+    let rule: Rule
+    var limit: String?
+    switch error.reason {
+    case .tooLarge(let bytes):
+      rule = .tooLarge
+      limit = String(bytes)
+    case .tooDeep(let levels):
+      rule = .tooDeep
+      limit = String(levels)
+    case .tooManyKeys(let keys):
+      rule = .tooMany
+      limit = String(keys)
+    case .invalidUTF8, .byteOrderMark: rule = .badEncoding
+    case .duplicateKey: rule = .duplicateKey
+    case .wrongKind(let expected, _):
+      rule = .wrongType
+      limit = expected.rawValue
+    case .integerOutOfRange, .notAnInteger, .numberOutOfRange:
+      rule = .wrongType
+      limit = "integer"
+    default: rule = .notJSON
+    }
+    let finding = Finding(field: KnownPath.prefix(of: error.path), rule: rule, limit: limit)
+    self.init(findings: [finding], line: error.line, column: error.column)
+  }
+}
+
+/// The part of a JSON path that names nothing but fields of the contracts.
+enum KnownPath {
+  private static let names: Set<Substring> = {
+    let paths =
+      SubmissionField.all.map(\.path) + ["extra", "sealed.key_id.envelope.content_digest", "findings.field.rule.limit"]
+    return Set(paths.joined(separator: ".").split { $0 == "." || $0 == "[" || $0 == "]" })
+  }()
+
+  static func prefix(of path: String) -> String {
+    var known: [Substring] = []
+    for step in path.split(separator: ".") where step != "$" {
+      let name = step.prefix { $0 != "[" }
+      guard names.contains(name), step.dropFirst(name.count).allSatisfy({ "[]0123456789".contains($0) }) else { break }
+      known.append(step)
+    }
+    return known.joined(separator: ".")
+  }
+}

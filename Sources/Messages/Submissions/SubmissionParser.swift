@@ -1,0 +1,333 @@
+import Casework
+import Formats
+
+/// Reads one submission from JSON by pulling: no value is held that is not kept.
+struct SubmissionParser {
+  private let bytes: [UInt8]
+  private var reader: JSONReader
+  private var assembly: SubmissionAssembly
+  /// Where the value that is being read, or its key, begins.
+  private var mark = 0
+  /// Where the first refused value began.
+  private var refusedAt: Int?
+
+  static let limits = JSONLimits(
+    size: SubmissionLimits.record, depth: SubmissionLimits.depth, keysPerObject: SubmissionLimits.fields)
+
+  init(_ bytes: [UInt8], kind: Submission.Kind, context: ValidationContext) throws(JSONError) {
+    self.bytes = bytes
+    reader = try JSONReader(bytes, limits: Self.limits)
+    assembly = SubmissionAssembly(kind: kind, context: context)
+  }
+
+  mutating func read() throws(Refusal) -> ReadSubmission {
+    do {
+      guard try reader.peek() == .object else {
+        throw Refusal(findings: [Finding(field: "", rule: .wrongType, limit: "object")], line: 1, column: 1)
+      }
+      try reader.beginObject()
+      while let key = try reader.nextKey() {
+        mark = key.range.lowerBound - 1
+        try readField(key)
+        noteRefusal()
+      }
+      try reader.finish()
+    } catch let error as JSONError {
+      throw Refusal(error)
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(findings: [Finding(field: "", rule: .notJSON)])
+    }
+    do {
+      return try assembly.finish()
+    } catch {
+      let place = reader.place(of: refusedAt ?? 0)
+      throw Refusal(findings: error.findings, line: place.line, column: place.column)
+    }
+  }
+
+  private mutating func noteRefusal() {
+    if refusedAt == nil && !assembly.faults.refusals.isEmpty { refusedAt = mark }
+  }
+
+  // MARK: Fields
+
+  private mutating func readField(_ key: JSONString) throws(JSONError) {
+    guard let member = member(key, SubmissionMember.table) else { return try readUnknown(key) }
+    switch member {
+    case .kind: try readKind()
+    case .extra: try readExtra()
+    case .sealed:
+      try readList("sealed", limit: SubmissionLimits.sealed) { p, index throws(JSONError) in try p.readSealed(index) }
+    case .findings:
+      try readList("findings", limit: SubmissionLimits.findingsRead) { p, index throws(JSONError) in
+        try p.readFinding(index)
+      }
+    case .attachments: try readEntries(.attachments, PartWords.attachment) { .attachment($0) }
+    case .field(let field) where field.belongs(to: assembly.kind): try readScalar(field, 0)
+    case .caller where assembly.kind == .hotline:
+      try readObject("caller", PartWords.caller) { .caller($0) }
+    case .against where assembly.kind == .hotline: try readEntries(.against, PartWords.accused) { .against($0) }
+    case .parties(let list) where SubmissionField.party(list, .name).belongs(to: assembly.kind):
+      try readEntries(.parties(list), PartWords.party) { .party(list, $0) }
+    case .respondent where assembly.kind == .reconsideration:
+      try readObject("respondent", PartWords.organ) { .respondent($0) }
+    case .act where assembly.kind == .reconsideration: try readObject("act", PartWords.act) { .act($0) }
+    case .requests where assembly.kind == .reconsideration:
+      try readList("requests", limit: SubmissionLimits.requests) { p, index throws(JSONError) in
+        try p.readScalar(.request, index, mayBeNull: false)
+      }
+    case .compensation where assembly.kind == .reconsideration:
+      try readObject("compensation", PartWords.compensation) { .compensation($0) }
+    case .attachedReview where assembly.kind == .reconsideration:
+      try readObject("attached_review", PartWords.review) { .attachedReview($0) }
+    default: try readUnknown(key)
+    }
+  }
+
+  private func member<Meaning>(_ key: JSONString, _ table: WordTable<Meaning>) -> Meaning? {
+    if key.isEscaped {
+      let plain = reader.utf8(key)
+      return table.find(plain.span)
+    }
+    return table.find(bytes.span.extracting(key.range))
+  }
+
+  private mutating func readScalar(_ field: SubmissionField, _ index: Int, mayBeNull: Bool = true) throws(JSONError) {
+    switch try reader.peek() {
+    case .string:
+      let string = try reader.string()
+      mark = string.range.lowerBound - 1
+      if string.isEscaped {
+        let plain = reader.utf8(string)
+        assembly.take(field, plain.span, at: index)
+      } else {
+        take(field, string.range, index)
+      }
+    case .number where field.takesNumbers:
+      let number = try reader.number()
+      mark = number.range.lowerBound
+      take(field, number.range, index)
+    case .null where mayBeNull: try reader.null()
+    default: try refuseType(field.path(at: index), field.takesNumbers ? "string, number" : "string")
+    }
+    noteRefusal()
+  }
+
+  private mutating func take(_ field: SubmissionField, _ range: Range<Int>, _ index: Int) {
+    let bytes = bytes
+    assembly.take(field, bytes.span.extracting(range), at: index)
+  }
+
+  private mutating func keep(_ name: String, verbatim range: Range<Int>) {
+    let bytes = bytes
+    assembly.keep(name, bytes.span.extracting(range))
+  }
+
+  /// The kind was read before; here it is only held against that.
+  private mutating func readKind() throws(JSONError) {
+    switch try reader.peek() {
+    case .string:
+      let string = try reader.string()
+      let word = reader.utf8(string)
+      if CodeWords.kind.find(word.span.extracting(FieldText.trimmed(word.span))) != assembly.kind {
+        assembly.faults.note(.unknownKind, "kind", limit: assembly.kind.rawValue)
+      }
+    case .null: try reader.null()
+    default: try refuseType("kind", "string")
+    }
+  }
+
+  private mutating func refuseType(_ field: String, _ expected: String) throws(JSONError) {
+    assembly.faults.note(.wrongType, field, limit: expected)
+    noteRefusal()
+    try reader.skipValue()
+  }
+
+  // MARK: Objects and lists
+
+  private mutating func readObject<Part>(
+    _ name: String, _ parts: WordTable<Part>, at index: Int? = nil, _ field: (Part) -> SubmissionField
+  ) throws(JSONError) {
+    if index == nil, try reader.skipNull() { return }
+    guard try reader.peek() == .object else {
+      return try refuseType(index.map { "\(name)[\($0)]" } ?? name, "object")
+    }
+    try reader.beginObject()
+    while let key = try reader.nextKey() {
+      mark = key.range.lowerBound - 1
+      if let part = member(key, parts) {
+        try readScalar(field(part), index ?? 0)
+      } else {
+        try readUnknown(key, in: index.map { "\(name)[\($0)]" } ?? name)
+      }
+    }
+  }
+
+  private mutating func readEntries<Part>(
+    _ list: SubmissionAssembly.EntryList, _ parts: WordTable<Part>, _ field: (Part) -> SubmissionField
+  ) throws(JSONError) {
+    try readList(list.name, limit: list.limit) { parser, index throws(JSONError) in
+      guard parser.assembly.addEntry(to: list) != nil else { return try parser.reader.skipValue() }
+      try parser.readObject(list.name, parts, at: index, field)
+    }
+  }
+
+  private mutating func readList(
+    _ name: String, limit: Int, _ read: (inout Self, Int) throws(JSONError) -> Void
+  ) throws(JSONError) {
+    if try reader.skipNull() { return }
+    guard try reader.peek() == .array else { return try refuseType(name, "array") }
+    try reader.beginArray()
+    var index = 0
+    while try reader.nextElement() {
+      if index < limit {
+        try read(&self, index)
+      } else {
+        if index == limit { assembly.faults.note(.tooMany, name, limit: String(limit)) }
+        noteRefusal()
+        try reader.skipValue()
+      }
+      index += 1
+    }
+  }
+
+  // MARK: What is kept as it is
+
+  /// Keeps a field that the contract does not know: its text, or its JSON where it is no text.
+  private mutating func readUnknown(_ key: JSONString, in object: String? = nil) throws(JSONError) {
+    if try reader.skipNull() { return }
+    let name = reader.utf8(key)
+    guard !FieldText.exceeds(name.span, SubmissionLimits.name),
+      let cleaned = FieldText.clean(name.span, keepsLines: false).text
+    else {
+      assembly.faults.note(.fieldDropped, "extra", limit: String(SubmissionLimits.name))
+      return try reader.skipValue()
+    }
+    try keep(object.map { "\($0).\(cleaned)" } ?? cleaned)
+  }
+
+  private mutating func keep(_ name: String) throws(JSONError) {
+    guard name.unicodeScalars.count <= SubmissionLimits.name else {
+      assembly.faults.note(.fieldDropped, "extra", limit: String(SubmissionLimits.name))
+      return try reader.skipValue()
+    }
+    if try reader.peek() == .string {
+      let string = try reader.string()
+      let plain = reader.utf8(string)
+      assembly.keep(name, plain.span)
+    } else {
+      let range = try reader.captureValue()
+      keep(name, verbatim: range)
+    }
+  }
+
+  private mutating func readExtra() throws(JSONError) {
+    if try reader.skipNull() { return }
+    guard try reader.peek() == .object else { return try refuseType("extra", "object") }
+    try reader.beginObject()
+    var count = 0
+    while let key = try reader.nextKey() {
+      mark = key.range.lowerBound - 1
+      count += 1
+      guard count <= SubmissionLimits.extra else {
+        if count == SubmissionLimits.extra + 1 {
+          assembly.faults.note(.tooMany, "extra", limit: String(SubmissionLimits.extra))
+        }
+        try reader.skipValue()
+        continue
+      }
+      try readExtraField(key)
+      noteRefusal()
+    }
+  }
+
+  private mutating func readExtraField(_ key: JSONString) throws(JSONError) {
+    let name = reader.utf8(key)
+    guard !FieldText.exceeds(name.span, SubmissionLimits.name) else {
+      assembly.faults.note(.tooLong, "extra", limit: String(SubmissionLimits.name))
+      return try reader.skipValue()
+    }
+    switch try reader.peek() {
+    case .object, .array: return try refuseType("extra", "string, number, boolean")
+    case .null: return try reader.null()
+    case .number, .boolean: break
+    case .string:
+      let string = try reader.string()
+      let plain = reader.utf8(string)
+      guard !FieldText.exceeds(plain.span, SubmissionLimits.extraValue) else {
+        return assembly.faults.note(.tooLong, "extra", limit: String(SubmissionLimits.extraValue))
+      }
+      return assembly.keep(FieldText.clean(name.span, keepsLines: false).text ?? "", plain.span)
+    }
+    let range = try reader.captureValue()
+    keep(FieldText.clean(name.span, keepsLines: false).text ?? "", verbatim: range)
+  }
+}
+
+extension SubmissionParser {
+  // MARK: What Fenliu adds itself
+
+  private mutating func readSealed(_ index: Int) throws(JSONError) {
+    let path = "sealed[\(index)]"
+    var part = SealedPart(keyID: "", envelope: "")
+    try readStrings(path, PartWords.sealed) { name, value in
+      switch name {
+      case .keyID: part.keyID = value
+      case .envelope: part.envelope = value
+      case .contentDigest: part.contentDigest = value
+      }
+    }
+    if part.keyID.isEmpty || part.envelope.isEmpty {
+      assembly.faults.note(.missingField, "\(path).\(part.keyID.isEmpty ? "key_id" : "envelope")")
+    }
+    assembly.volume += part.envelope.utf8.count
+    assembly.sealed.append(part)
+  }
+
+  private mutating func readFinding(_ index: Int) throws(JSONError) {
+    let path = "findings[\(index)]"
+    var field: String?
+    var rule: String?
+    var limit: String?
+    try readStrings(path, PartWords.finding) { name, value in
+      switch name {
+      case .field: field = value
+      case .rule: rule = value
+      case .limit: limit = value
+      }
+    }
+    guard let field, let rule else {
+      return assembly.faults.note(.missingField, "\(path).\(field == nil ? "field" : "rule")")
+    }
+    // A rule that a later version of Fenliu added means nothing here.
+    guard let known = Rule(rawValue: rule), known.severity == .finding else { return }
+    assembly.faults.note(known, field, limit: limit)
+  }
+
+  /// Reads an object of short strings; a field that is not in the table is passed over.
+  private mutating func readStrings<Part: RawRepresentable<String> & BoundedPart>(
+    _ path: String, _ parts: WordTable<Part>, _ take: (Part, String) -> Void
+  ) throws(JSONError) {
+    guard try reader.peek() == .object else { return try refuseType(path, "object") }
+    try reader.beginObject()
+    while let key = try reader.nextKey() {
+      mark = key.range.lowerBound - 1
+      guard let part = member(key, parts) else { continue }
+      let kind = try reader.peek()
+      guard kind == .string else {
+        if kind != .null { try refuseType("\(path).\(part.rawValue)", "string") }
+        continue
+      }
+      let string = try reader.string()
+      let plain = reader.utf8(string)
+      if FieldText.exceeds(plain.span, part.limit) {
+        assembly.faults.note(.tooLong, "\(path).\(part.rawValue)", limit: String(part.limit))
+      } else {
+        take(part, FieldText.clean(plain.span, keepsLines: false).text ?? "")
+      }
+      noteRefusal()
+    }
+  }
+}
