@@ -1,1 +1,0 @@
-// The room Crypto; see CONTRIBUTING.md for the map.
