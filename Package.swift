@@ -103,6 +103,7 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
   tests("LoggingTests", ["Logging", "Threading"]),
   tests("MetricsTests", ["Metrics", "Threading"]),
   tests("PrometheusTests", ["Metrics", "Prometheus"]),
