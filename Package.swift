@@ -112,6 +112,12 @@ let testTargets: [Target] = [
   tests("CaseworkTests", ["Casework"]),
   tests("MessagesTests", ["Casework", "EventLog", "Formats", "Messages"]),
   tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
+  .target(
+    name: "EventLogConformance", dependencies: ["EventLog", "Threading"], path: "Tests/EventLogConformance",
+    swiftSettings: house),
+  tests(
+    "EventLogSQLiteTests",
+    ["CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogSQLite", "Logging", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("HTTPServerTests", ["HTTPServer", "ServiceLifecycle", "Threading"]),
   tests("TextMatchingTests", ["TextMatching"]),
