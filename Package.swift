@@ -119,7 +119,7 @@ let testTargets: [Target] = [
     "EventLogSQLiteTests",
     ["CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogSQLite", "Logging", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
-  tests("HTTPServerTests", ["HTTPServer", "ServiceLifecycle", "Threading"]),
+  tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),
   tests("TextMatchingTests", ["TextMatching"]),
 ]
 

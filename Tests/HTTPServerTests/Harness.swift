@@ -4,15 +4,12 @@ import Testing
 
 /// Runs a server on a free port for the time of a test.
 func withServer(
-  configure: (inout HTTPServerConfiguration) -> Void = { _ in }, routes: (inout Router) -> Void = { _ in },
+  _ configuration: HTTPServerConfiguration = .test, routes: (inout Router) -> Void = { _ in },
   _ body: (HTTPServer, ListenAddress) async throws -> Void
 ) async throws {
   var router = Router(defaultBodyLimit: 1 << 30)
   addStandardRoutes(&router)
   routes(&router)
-  var configuration = HTTPServerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
-  configuration.drainDeadline = .seconds(5)
-  configure(&configuration)
   let server = HTTPServer(configuration, handler: router)
   let addresses = try await server.start()
   do {
@@ -22,6 +19,17 @@ func withServer(
     throw error
   }
   await server.drain()
+}
+
+extension HTTPServerConfiguration {
+  static var test: HTTPServerConfiguration { test { _ in } }
+
+  static func test(_ change: (inout HTTPServerConfiguration) -> Void) -> HTTPServerConfiguration {
+    var configuration = HTTPServerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
+    configuration.drainDeadline = .seconds(5)
+    change(&configuration)
+    return configuration
+  }
 }
 
 private func addStandardRoutes(_ router: inout Router) {
@@ -51,4 +59,13 @@ func exchange(_ address: ListenAddress, _ bytes: [UInt8]) async throws -> String
     client.send(bytes)
     return client.receiveAll()
   }
+}
+
+/// Expects that what comes back until the server closes has this end.
+func expectAnswer(
+  from address: ListenAddress, to text: String, endsWith end: String,
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let answer = try await exchange(address, text)
+  #expect(answer?.hasSuffix(end) == true, "\(answer ?? "no end")", sourceLocation: sourceLocation)
 }

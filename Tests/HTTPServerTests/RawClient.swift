@@ -57,6 +57,17 @@ final class RawClient {
   @discardableResult
   func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+  /// Whether the server takes more.
+  func isWritable(seconds: Double) -> Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&entry, 1, Int32(seconds * 1_000)) > 0
+  }
+
+  /// Sends what goes without waiting.
+  func sendSome(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT)) }
+  }
+
   func endWriting() { shutdown(descriptor, 1) }
 
   /// Closes so that the server gets a reset.

@@ -12,6 +12,4 @@ public enum HTTPError: Error, Sendable, Equatable {
   case bodyAlreadyBeingRead
   /// A writer wrote more or less than the length it had declared, in bytes.
   case lengthMismatch(declared: Int, written: Int)
-  /// A field name or value of an answer holds a character that HTTP does not allow there.
-  case invalidHeader(name: String)
 }

@@ -1,3 +1,5 @@
+public import Logging
+
 /// Chooses a handler by method and path.
 ///
 /// `HEAD` is answered from `GET`, `OPTIONS` with `Allow`, a known path with another method by 405, an unknown one by 404.
@@ -15,16 +17,16 @@ public struct Router: HTTPHandler {
   private var tree = RouteTree<[HTTPMethod: Route]>()
   private var middleware: [any HTTPMiddleware] = []
   private let defaultBodyLimit: Int
-  private let onError: @Sendable (any Error, HTTPRequest) -> Void
+  private let logger: Logger
 
   /// - Parameters:
   ///   - defaultBodyLimit: in bytes, for routes that give none of their own.
-  ///   - onError: told every error that a handler threw and that is answered with a status of 500 or more.
+  ///   - logger: told every error of a handler that is answered with a status of 500 or more.
   public init(
-    defaultBodyLimit: Int = 1 << 20, onError: @escaping @Sendable (any Error, HTTPRequest) -> Void = { _, _ in }
+    defaultBodyLimit: Int = 1 << 20, logger: Logger = Logger(label: "http")
   ) {
     self.defaultBodyLimit = defaultBodyLimit
-    self.onError = onError
+    self.logger = logger
   }
 
   /// Puts a middleware inside those that are there; it sees 404 and 405 too.
@@ -90,7 +92,7 @@ public struct Router: HTTPHandler {
     let parameters = PathParameters(
       Dictionary(zip(route.names, match.values), uniquingKeysWith: { first, _ in first }))
     let handler = route.handler
-    let onError = self.onError
+    let logger = self.logger
     return Endpoint(
       route: route.pattern, bodyLimit: route.bodyLimit,
       respond: wrapped { request in
@@ -98,10 +100,21 @@ public struct Router: HTTPHandler {
           return try await handler(request, parameters)
         } catch {
           let problem = ProblemDetails(answering: error)
-          if problem.status.rawValue >= 500 && !(error is CancellationError) { onError(error, request) }
+          if problem.status.rawValue >= 500 && !(error is CancellationError) {
+            logger.error(
+              "a handler failed",
+              metadata: [
+                "route": "\(route.pattern)", "error": "\((error as? any LoggableError)?.logText ?? typeName(error))",
+              ])
+          }
           return problem.response
         }
       })
+  }
+
+  /// All that may be logged of an error that does not vouch for its text.
+  private func typeName(_ error: any Error) -> String {
+    String(reflecting: type(of: error))
   }
 
   /// An endpoint that needs no handler; its body, if any, is dropped.

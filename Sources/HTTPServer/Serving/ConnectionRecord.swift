@@ -9,9 +9,15 @@ final class ConnectionRecord: Sendable {
     case ended
   }
 
+  private struct State {
+    var phase = Phase.awaitingHead(since: .now, isFirst: true)
+    /// We read no further ourselves, so that a hang-up says nothing about the client.
+    var isReadClosed = false
+  }
+
   let peer: Peer
   private let descriptor: Int32
-  private let phase = Lock(Phase.awaitingHead(since: .now, isFirst: true))
+  private let state = Lock(State())
 
   init(descriptor: Int32) {
     self.descriptor = descriptor
@@ -19,41 +25,51 @@ final class ConnectionRecord: Sendable {
   }
 
   func serve(_ exchange: Exchange) {
-    phase.withLock { $0 = .serving(exchange) }
+    state.withLock { $0.phase = .serving(exchange) }
   }
 
   func requestEnded() {
-    phase.withLock { phase in
-      if case .ended = phase { return }
-      phase = .awaitingHead(since: .now, isFirst: false)
+    state.withLock { state in
+      if case .ended = state.phase { return }
+      state.phase = .awaitingHead(since: .now, isFirst: false)
     }
   }
 
   /// The descriptor is about to be closed.
   func end() {
-    phase.withLock { $0 = .ended }
+    state.withLock { $0.phase = .ended }
   }
 
   /// The exchange that is under way.
   var exchange: Exchange? {
-    phase.withLock { phase in
-      if case .serving(let exchange) = phase { exchange } else { nil }
+    state.withLock { state in
+      if case .serving(let exchange) = state.phase { exchange } else { nil }
+    }
+  }
+
+  /// Reads no further request from a connection that has waited for one for a while; one that has arrived is answered.
+  func closeIfIdle(at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      guard case .awaitingHead(let since, _) = state.phase, !state.isReadClosed, since + .milliseconds(500) < now
+      else { return }
+      state.isReadClosed = true
+      Socket.endReading(descriptor)
     }
   }
 
   /// Cuts the connection off when its head has taken too long, with a 408 where something had been asked.
   func sweep(at now: ContinuousClock.Instant, _ configuration: HTTPServerConfiguration) {
-    let exchange: Exchange? = phase.withLock { phase in
-      switch phase {
+    let exchange: Exchange? = state.withLock { state in
+      switch state.phase {
       case .ended: return nil
-      case .serving(let exchange): return exchange
+      case .serving(let exchange): return state.isReadClosed ? nil : exchange
       case .awaitingHead(let since, let isFirst):
         let allowed = configuration.headerDeadline + (isFirst ? .zero : configuration.idleTimeout)
         guard since + allowed < now else { return nil }
         // Nothing is being sent in this phase, so a direct write cannot fall into an answer.
         _ = Socket.write(WireResponse.bytes(ProblemDetails(.requestTimeout).response), to: descriptor)
         Socket.cut(descriptor)
-        phase = .ended
+        state.phase = .ended
         return nil
       }
     }

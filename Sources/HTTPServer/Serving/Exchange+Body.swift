@@ -35,7 +35,11 @@ struct Inbound {
       chunks = []
       waitingBytes = 0
     }
-    return chunks.count == 1 ? chunks[0] : Array(chunks.joined())
+    if chunks.count == 1 { return chunks[0] }
+    var all: [UInt8] = []
+    all.reserveCapacity(waitingBytes)
+    for chunk in chunks { all += chunk }
+    return all
   }
 
   /// Gives a waiting reader what there is.
@@ -102,7 +106,7 @@ extension Exchange {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         state.withLock { state in
-          if Task.isCancelled {
+          if Task.isCancelled && state.inbound.failure == nil {
             continuation.resume(throwing: CancellationError())
             return
           }

@@ -105,12 +105,13 @@ extension Exchange {
   /// Gives the transport more of the body; on its thread.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
     state.withLock { state in
-      if state.isAbandoned || state.outbound.hasFailed { return .failed }
+      if state.isAbandoned { return .failed }
       let count = state.outbound.take(into: buffer)
       if count > 0 {
         state.outbound.release()
         return .bytes(count)
       }
+      if state.outbound.hasFailed { return .failed }
       if state.outbound.isEnded { return .end }
       suspend(&state)
       return .later

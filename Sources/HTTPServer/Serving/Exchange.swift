@@ -9,7 +9,7 @@ import Threading
 /// from another thread: after ``completed()`` it no longer exists.
 final class Exchange: Sendable {
   /// A body up to this size is taken whole before its handler starts, which saves two hops between threads.
-  static let wholeBodyLimit = 64 << 10
+  static let wholeBodyLimit = 32 << 10
   /// The connection is suspended while so many bytes of a body wait to be read.
   static let inboundLimit = 256 << 10
   /// A writer waits while so many bytes wait to be sent.
@@ -26,7 +26,9 @@ final class Exchange: Sendable {
     self.core = core
     self.target = target
     self.record = record
-    state = Lock(State())
+    var state = State()
+    state.inbound.deadline = .now + core.configuration.bodyDeadline
+    self.state = Lock(state)
   }
 
   struct State {
@@ -75,7 +77,6 @@ final class Exchange: Sendable {
       state.withLock { state in
         state.isHead = head.method == .head
         state.inbound.limit = endpoint.bodyLimit
-        state.inbound.deadline = .now + core.configuration.bodyDeadline
         if isWhole {
           state.waiting = (endpoint, head)
         } else {
@@ -84,7 +85,8 @@ final class Exchange: Sendable {
       }
       return .YES
     } catch {
-      core.countRefusal(error.status)
+      core.metrics.refused(error.status)
+      state.withLock { $0.inbound.isComplete = true }
       // Queued in this first call, the answer closes the connection, as it should: what follows is not understood.
       return queue(error.response)
     }
@@ -104,7 +106,10 @@ final class Exchange: Sendable {
       if let response = state.response { return .answer(response) }
       if let (endpoint, head) = state.waiting {
         state.waiting = nil
-        guard core.admit() else { return .answer(core.overload.response) }
+        guard core.admit() else {
+          core.metrics.refused(.serviceUnavailable)
+          return .answer(core.overload.response)
+        }
         let body = RequestBody(state.inbound.takeAll())
         start(&state, endpoint, HTTPRequest(head: head, body: body, route: endpoint.route))
       }

@@ -118,8 +118,10 @@ public final class HTTPServer: Service {
   /// Waits until no exchange is under way.
   private func wait(until deadline: ContinuousClock.Instant) async {
     while ContinuousClock.now < deadline {
-      let exchanges = core.connections.all.compactMap(\.exchange)
+      let records = core.connections.all
+      let exchanges = records.compactMap(\.exchange)
       if exchanges.isEmpty { return }
+      for record in records { record.closeIfIdle(at: .now) }
       for exchange in exchanges { exchange.drain() }
       try? await Task.sleep(for: .milliseconds(10))
     }
@@ -138,7 +140,9 @@ public final class HTTPServer: Service {
     while !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(250))
       let now = ContinuousClock.now
-      for record in core.connections.all { record.sweep(at: now, core.configuration) }
+      let records = core.connections.all
+      for record in records { record.sweep(at: now, core.configuration) }
+      core.metrics.observe(connections: records.count, inFlight: core.requestsInFlight)
     }
   }
 }

@@ -6,7 +6,8 @@ public struct HTTPServerConfiguration: Sendable {
   public var allowsRemoteClients = false
   /// Threads of the transport for each address; handlers do not run on them.
   public var threads = 2
-  /// Connections at one address; further clients wait in the backlog.
+  /// Connections at one address; further clients wait in the backlog. Fewer are taken where the process may not have so
+  /// many open files.
   public var maxConnections = 4_096
   /// Clients that may wait to be accepted.
   public var backlog = 1_024

@@ -6,6 +6,7 @@ final class ServerCore: Sendable {
   let configuration: HTTPServerConfiguration
   let handler: any HTTPHandler
   let connections = ConnectionTable()
+  let metrics = ServerMetrics()
   private let inFlight = Atomic<Int>(0)
   private let draining = Atomic<Bool>(false)
 
@@ -28,7 +29,6 @@ final class ServerCore: Sendable {
     let now = inFlight.add(1, ordering: .acquiringAndReleasing).newValue
     guard now > configuration.maxRequestsInFlight else { return true }
     inFlight.subtract(1, ordering: .acquiringAndReleasing)
-    countRefusal(.serviceUnavailable)
     return false
   }
 
@@ -43,16 +43,19 @@ final class ServerCore: Sendable {
       headers: ["Retry-After": String(configuration.retryAfter)])
   }
 
-  func countRefusal(_ status: HTTPStatus) {
-  }
 }
 
 extension HTTPResponse {
-  /// The answer itself, or a 500 where one of its fields or its status cannot be sent.
+  /// The answer without the fields that are the transport's own, or a 500 where a field or the status cannot be sent.
   func checked() -> HTTPResponse {
     let isSound =
       (200...599).contains(status.rawValue)
       && headers.allSatisfy { ASCII.isToken($0.name) && ASCII.isFieldValue($0.value) }
-    return isSound ? self : ProblemDetails(.internalServerError).response
+    guard isSound else { return ProblemDetails(.internalServerError).response }
+    var checked = self
+    for name in ["Content-Length", "Transfer-Encoding", "Date"] where headers[name] != nil {
+      checked.headers[name] = nil
+    }
+    return checked
   }
 }

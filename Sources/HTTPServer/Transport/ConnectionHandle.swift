@@ -52,6 +52,7 @@ struct ConnectionHandle: @unchecked Sendable {
 /// Calls on the descriptor of a connection that is known to be open.
 enum Socket {
   // The enumeration's cases are not imported under their own names.
+  static let shutRead = Int32(0)
   static let shutWrite = Int32(1)
   static let shutBoth = Int32(2)
 
@@ -60,6 +61,11 @@ enum Socket {
       send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
     }
       == bytes.count
+  }
+
+  /// Reads what has arrived and no more.
+  static func endReading(_ descriptor: Int32) {
+    shutdown(descriptor, shutRead)
   }
 
   static func endWriting(_ descriptor: Int32) {

@@ -22,7 +22,7 @@ final class Daemon: Sendable {
     let context = Unmanaged.passUnretained(core).toOpaque()
     var options = [
       Self.option(.LISTEN_SOCKET, Int(socket.descriptor)),
-      Self.option(.CONNECTION_LIMIT, configuration.maxConnections),
+      Self.option(.CONNECTION_LIMIT, Self.connectionLimit(configuration.maxConnections)),
       Self.option(.CONNECTION_MEMORY_LIMIT, configuration.connectionMemory),
       Self.option(.CONNECTION_TIMEOUT, Int(configuration.idleTimeout.components.seconds)),
       Self.option(.STRICT_FOR_CLIENT, 0),  // what strictness finds is answered by RequestScreening instead
@@ -69,6 +69,13 @@ final class Daemon: Sendable {
     _ option: MHD_OPTION, _ value: Int, _ pointer: UnsafeMutableRawPointer? = nil
   ) -> MHD_OptionItem {
     MHD_OptionItem(option: option, value: value, ptr_value: pointer)
+  }
+
+  /// Without a free descriptor neither a client can be taken nor a file opened, so some are left to the rest of the program.
+  private static func connectionLimit(_ wanted: Int) -> Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return wanted }
+    return min(wanted, max(Int(clamping: limit.rlim_cur) - 256, 64))
   }
 
   /// The library's threads inherit the mask: signals are for the program's own threads.
