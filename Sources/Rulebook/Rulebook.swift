@@ -1,1 +1,41 @@
-// The room Rulebook; see CONTRIBUTING.md for the map.
+public import Casework
+
+/// The rules of the house: what `Config/` and `Topics/` say, read and checked.
+///
+/// A value: whoever holds one keeps working by it, whatever becomes of the files.
+public struct Rulebook: Sendable {
+  public var laws: Laws
+  public var roles: [ProcedureRole]
+  public var procedures: [Procedure]
+  public var routes: RouteTable
+  public var regions: Regions
+  public var organs: [PublicOrgan]
+  /// By year.
+  public var calendar: [CalendarYear]
+  /// In the order of files and names.
+  public var topics: [TopicPlan]
+  /// What works and should be looked at.
+  public var warnings: [Fault]
+
+  /// The procedure with this identifier.
+  public func procedure(_ id: String) -> Procedure? { procedures.first { $0.id == id } }
+
+  /// The procedure that cases of a route follow. Reading refuses a route without one.
+  public func procedure(for route: RouteCode) -> Procedure? { procedure(routes[route].procedure) }
+
+  public func topic(_ name: String) -> TopicPlan? { topics.first { $0.name == name } }
+
+  /// Reads both folders.
+  ///
+  /// - Throws: every fault of every file, not only the first.
+  public static func load(configFolder: String, topicsFolder: String) throws(FaultList) -> Rulebook {
+    let (rulebook, faults) = read(configFolder: configFolder, topicsFolder: topicsFolder)
+    guard let rulebook, faults.errors.isEmpty else { throw FaultList(faults.errors) }
+    return rulebook
+  }
+
+  /// All faults and warnings of both folders, for `fenliu check`.
+  public static func check(configFolder: String, topicsFolder: String) -> FaultList {
+    read(configFolder: configFolder, topicsFolder: topicsFolder).faults
+  }
+}

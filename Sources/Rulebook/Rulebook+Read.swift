@@ -1,0 +1,41 @@
+import Casework
+
+extension Rulebook {
+  /// The rules as far as they can be read, with everything that is wrong in them.
+  static func read(configFolder: String, topicsFolder: String) -> (rulebook: Rulebook?, faults: FaultList) {
+    let faults = FaultCollector()
+    let config = RuleFolder(path: configFolder, faults: faults)
+    let laws = config.root("laws.yaml").map { Laws($0) } ?? Laws([])
+    let roles = config.root("roles.yaml").map(RolesReader.read) ?? []
+    let procedures = self.procedures(config, laws, roles)
+    let routes = config.root("routes.yaml").flatMap(RoutesReader(procedures: procedures).read)
+    let regions = config.root("regions.yaml").flatMap(RegionsReader.read)
+    let organs = config.root("organs.yaml").map(OrgansReader.read) ?? []
+    let calendar = config.files(in: "calendar").compactMap { name in
+      config.root(name).flatMap { CalendarReader.read($0, name: Self.lastPart(name)) }
+    }
+    let topics = TopicsReader(folder: RuleFolder(path: topicsFolder, faults: faults)).read()
+    let list = FaultList(faults.sorted)
+    guard let routes, let regions else { return (nil, list) }
+    return (
+      Rulebook(
+        laws: laws, roles: roles, procedures: procedures, routes: routes, regions: regions, organs: organs,
+        calendar: calendar, topics: topics, warnings: list.warnings), list
+    )
+  }
+
+  private static func procedures(_ config: RuleFolder, _ laws: Laws, _ roles: [ProcedureRole]) -> [Procedure] {
+    let reader = ProcedureReader(laws: laws, roles: Set(roles.map(\.id)))
+    var procedures: [Procedure] = []
+    for name in config.files(in: "procedures") {
+      guard let file = config.root(name), let placed = reader.read(file, name: lastPart(name)) else { continue }
+      ProcedureCheck(placed: placed, faults: config.faults).run()
+      procedures.append(placed.procedure)
+    }
+    return procedures
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}
