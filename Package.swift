@@ -38,6 +38,7 @@ let systemLibraries: [Target] = [
 
 let floor1: [Target] = [
   room("Threading"),
+  room("ArgumentParser"),
   room("Logging", ["Threading"]),
   room("Metrics", ["Threading"]),
   room("ServiceLifecycle", ["Logging", "Threading"]),
@@ -60,7 +61,9 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("Casebook", ["Casework", "Crypto", "Database", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
+  room(
+    "Casebook",
+    ["Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
   room("Routing", ["Casework", "Messages", "Rulebook", "TextMatching"]),
   room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
@@ -76,8 +79,8 @@ let floor5: [Target] = [
   room(
     "Dispatching",
     [
-      "Casebook", "Casework", "Crypto", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Routing",
-      "Rulebook", "ServiceLifecycle", "Threading",
+      "Casebook", "Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics",
+      "Routing", "Rulebook", "ServiceLifecycle", "Threading",
     ]),
   room("Reporting", ["Casebook", "Casework", "Crypto", "Database", "Formats", "Messages"]),
 ]
@@ -95,7 +98,7 @@ let floor7: [Target] = [
   room(
     "Commands",
     [
-      "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite",
+      "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite",
       "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
       "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
     ]),
@@ -104,6 +107,7 @@ let floor7: [Target] = [
 
 let testTargets: [Target] = [
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
+  tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "Messages", "Threading"]),
   tests("LoggingTests", ["Logging", "Threading"]),
   tests("MetricsTests", ["Metrics", "Threading"]),
   tests("PrometheusTests", ["Metrics", "Prometheus"]),
