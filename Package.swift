@@ -98,7 +98,8 @@ let floor7: [Target] = [
   room(
     "Commands",
     [
-      "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite",
+      "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog",
+      "EventLogSQLite",
       "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
       "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
     ]),

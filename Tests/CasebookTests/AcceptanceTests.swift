@@ -24,7 +24,8 @@ struct AcceptanceTests {
   @Test("a batch that holds the same key twice registers it once, and numbers have no holes")
   func batchWithEchoes() async throws {
     try await withCasebook { fixture in
-      let batch = ["1", "2", "1", "3"].map { CasebookFixture.registrable($0) }
+      let batch =
+        ["1", "2", "1", "3"].map { CasebookFixture.registrable($0) }
         + [CasebookFixture.registrable("2", digest: "other")]
       let acceptances = try await fixture.casebook.accept(batch)
       let numbers = acceptances.map(\.number)

@@ -22,7 +22,8 @@ struct MovingTests {
       _ = try await fixture.casebook.open([CasebookFixture.newCase("1")], positions: [])
       let started = try await fixture.casebook.move(move("start"))
       #expect(started.sequence == 2 && started.from == "open" && started.to == "working")
-      let finished = try await fixture.casebook.move(move("finish", data: [ExtraField(name: "result", value: "agreed")]))
+      let finished = try await fixture.casebook.move(
+        move("finish", data: [ExtraField(name: "result", value: "agreed")]))
       #expect(finished.previousHash == started.hash)
       let file = try await fixture.casebook.caseFile(Self.number)
       #expect(file.outcome?.code == "settled")

@@ -45,7 +45,8 @@ struct OpeningTests {
   func fromTheLog() async throws {
     try await withCasebook { fixture in
       let openings = try await fixture.casebook.open([CasebookFixture.newCase("9")], positions: [])
-      #expect(openings == [.opened(CaseNumber(RegistrationNumber(prefix: "QY", day: "20261123", ordinal: 1), request: 1))])
+      #expect(
+        openings == [.opened(CaseNumber(RegistrationNumber(prefix: "QY", day: "20261123", ordinal: 1), request: 1))])
       // It is on the log already: only the event goes out.
       let rows = try await fixture.casebook.outbox(after: 0, limit: 10)
       #expect(rows.count == 1)

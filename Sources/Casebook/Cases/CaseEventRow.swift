@@ -27,7 +27,8 @@ enum CaseEventRow {
       docket: docket, route: route, from: try row.get(2), to: try row.get(3), at: try row.get(4),
       actor: try row.get(5), organ: try row.get(6), reason: try row.get(9, as: String?.self) ?? "",
       basis: try row.get(7), data: try EventData.decode(try row.get(10, as: String?.self) ?? "{}"),
-      outcome: try row.get(8), previousHash: RecordDigest.text(try row.get(11)), hash: RecordDigest.text(try row.get(12)),
+      outcome: try row.get(8), previousHash: RecordDigest.text(try row.get(11)),
+      hash: RecordDigest.text(try row.get(12)),
       isSealed: try row.get(17))
   }
 }

@@ -14,8 +14,9 @@ struct CaseFileReader: Sendable {
   func read(_ number: String, on connection: any SQLConnection) throws -> CaseFile {
     let summary = try summary(number, on: connection)
     let hides = summary.isSealed && !opensSealed
-    guard let registrationID: Int64 = try connection.scalar(
-      "SELECT registration_id FROM case_file WHERE id = $1", .integer(summary.id))
+    guard
+      let registrationID: Int64 = try connection.scalar(
+        "SELECT registration_id FROM case_file WHERE id = $1", .integer(summary.id))
     else { throw CasebookError.inconsistent("case \(number) has no registration") }
     let file: CaseFile? = try connection.queryOne(
       """
