@@ -124,6 +124,7 @@ let testTargets: [Target] = [
     "EventLogSQLiteTests",
     ["CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogSQLite", "Logging", "Threading"]),
   tests("FormatsTests", ["CZip", "Formats"]),
+  tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),
   tests("TextMatchingTests", ["TextMatching"]),
 ]
