@@ -115,7 +115,7 @@ let testTargets: [Target] = [
   tests("ServiceLifecycleTests", ["Logging", "ServiceLifecycle", "Threading"]),
   tests("ThreadingTests", ["Threading"]),
   tests("CaseworkTests", ["Casework"]),
-  tests("MessagesTests", ["Casework", "EventLog", "Formats", "Messages"]),
+  tests("MessagesTests", ["Casework", "Crypto", "EventLog", "Formats", "Messages"]),
   tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
   .target(
     name: "EventLogConformance", dependencies: ["EventLog", "Threading"], path: "Tests/EventLogConformance",
