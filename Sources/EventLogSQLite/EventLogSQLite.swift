@@ -209,6 +209,12 @@ public final class EventLogSQLite: EventLog {
     try await SQLitePublisher(id: id, log: self)
   }
 
+  public func publisherPosition(id: String) async throws -> Int64? {
+    try await read { connection in
+      try connection.scalar("SELECT position FROM publishers WHERE id = $1", .text(id), as: Int64?.self) ?? nil
+    }
+  }
+
   public func close() async {
     for consumer in coordinator.allConsumers() { await consumer.close() }
     await database.close()
