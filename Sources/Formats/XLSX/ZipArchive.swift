@@ -17,8 +17,9 @@ final class ZipArchive {
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
-    // libzip takes the copy over and frees it, also when opening fails after the source was made.
-    guard let copy = malloc(max(bytes.count, 1)) else { throw XLSXError(.unreadable("out of memory")) }
+    if bytes.isEmpty { throw XLSXError(.notZip) }
+    // libzip takes the copy over and frees it with the source.
+    guard let copy = malloc(bytes.count) else { throw XLSXError(.unreadable("out of memory")) }
     bytes.withUnsafeBytes { if let base = $0.baseAddress { memcpy(copy, base, $0.count) } }
     guard let source = zip_source_buffer_create(copy, zip_uint64_t(bytes.count), 1, &error) else {
       free(copy)
