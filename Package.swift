@@ -120,9 +120,15 @@ let testTargets: [Target] = [
   .target(
     name: "EventLogConformance", dependencies: ["EventLog", "Threading"], path: "Tests/EventLogConformance",
     swiftSettings: house),
+  .executableTarget(
+    name: "EventLogCrashChild", dependencies: ["EventLog", "EventLogSQLite", "Logging"],
+    path: "Tests/EventLogCrashChild", swiftSettings: house),
   tests(
     "EventLogSQLiteTests",
-    ["CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogSQLite", "Logging", "Threading"]),
+    [
+      "CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogSQLite", "Logging",
+      "Threading",
+    ]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),

@@ -183,7 +183,7 @@ public final class EventLogSQLite: EventLog {
   // MARK: Groups and publishers
 
   public func consumer(_ subscription: Subscription) async throws -> any LogConsumer {
-    guard lock != nil else { throw readOnlyError }
+    try checkOwned()
     let topics = known.withLock { $0 }
     for topic in subscription.topics { _ = try topics.topic(topic) }
     let consumer = SQLiteConsumer(subscription, log: self, stay: coordinator.newStay())
@@ -230,7 +230,7 @@ public final class EventLogSQLite: EventLog {
     _ job: @escaping @Sendable (any SQLConnection) throws -> Value,
     durable: @escaping @Sendable (Value) -> Void = { _ in }
   ) async throws -> Value {
-    guard lock != nil else { throw readOnlyError }
+    try checkOwned()
     return try await EventLogError.translating(path) {
       try await withCheckedThrowingContinuation { continuation in
         database.enqueueWrite(job) { result in
@@ -247,5 +247,7 @@ public final class EventLogSQLite: EventLog {
     try await EventLogError.translating(path) { try await database.read(job) }
   }
 
-  private var readOnlyError: EventLogError { .unavailable("\(path) was opened for reading only") }
+  func checkOwned() throws {
+    if lock == nil { throw EventLogError.unavailable("\(path) was opened for reading only") }
+  }
 }
