@@ -116,7 +116,7 @@ let testTargets: [Target] = [
   tests("ThreadingTests", ["Threading"]),
   tests("CaseworkTests", ["Casework"]),
   tests("MessagesTests", ["Casework", "Crypto", "EventLog", "Formats", "Messages"]),
-  tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
+  tests("DatabaseTests", ["Database", "Logging", "Threading"]),
   .target(
     name: "EventLogConformance", dependencies: ["EventLog", "Threading"], path: "Tests/EventLogConformance",
     swiftSettings: house),
