@@ -2,5 +2,7 @@
 enum ScenarioFiles {
   static let all: [String] = [
     StreetScenarios.source, NoiseScenarios.source,
+    PenaltyScenarios.source, DecisionScenarios.source, NeighbourScenarios.source, DepartmentMediationScenarios.source,
+    LitigationScenarios.source, PublicScenarios.source, EdgeScenarios.source,
   ]
 }

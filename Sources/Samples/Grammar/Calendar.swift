@@ -15,6 +15,16 @@ struct Day: Hashable, Comparable, Sendable {
     number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  /// From `2026-11-23`; `nil` for anything that is not a day.
+  init?(iso: String) {
+    let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2, let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+    guard self.iso == iso else { return nil }
+  }
+
   /// Year, month and day.
   var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468

@@ -54,6 +54,7 @@ enum Blank: String, CaseIterable, Sendable {
   case monthBack = "月前"
   case decisionDay = "决定日"
   case receiptDay = "收到日"
+  case daysSinceDecision = "距"
 
   // Who.
   case i = "我"
@@ -69,6 +70,7 @@ enum Blank: String, CaseIterable, Sendable {
   case shopName = "字号"
   case plate = "车牌"
   case order = "工单"
+  case amount = "额"
   case documentNumber = "文号"
 
   // The other party and what it said.

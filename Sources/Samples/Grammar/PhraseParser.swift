@@ -111,7 +111,8 @@ struct PhraseParser {
     }
   }
 
-  private static func range(_ text: Substring) -> ClosedRange<Int>? {
+  /// Reads `3-9`.
+  static func range(_ text: Substring) -> ClosedRange<Int>? {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count == 2, let low = Int(ends[0]), let high = Int(ends[1]), low <= high else { return nil }
     return low...high

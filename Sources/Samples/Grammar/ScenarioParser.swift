@@ -42,7 +42,9 @@ struct ScenarioParser {
     }
     let (key, value) = (String(pair[0]), pair[1])
     if let section = Self.sections[key] {
-      scenario.sections[section.rawValue].append(phrases.parse(value))
+      let phrase = phrases.parse(value)
+      scenario.sections[section.rawValue].append(phrase)
+      if phrase.holds(.decisionDay) || phrase.holds(.receiptDay) { scenario.hasDecision = true }
     } else {
       head(key, value, &scenario)
     }
@@ -54,8 +56,11 @@ struct ScenarioParser {
     switch key {
     case "路线": scenario.routes = list
     case "标": scenario.flags = list
+    case "性": scenario.traits = list
     case "份": scenario.weight = Double(list.first ?? "") ?? 1
     case "长": scenario.longest = Int(list.first ?? "") ?? 400
+    case "额": scenario.amounts = PhraseParser.range(value) ?? 0...0
+    case "日": scenario.decisionAge = PhraseParser.range(value) ?? 8...50
     case "式": scenario.forms = list
     case "地": scenario.placeKind = Scenario.PlaceKind(rawValue: list.first ?? "") ?? .none
     case "体": scenario.manner = Scenario.Manner(rawValue: list.first ?? "") ?? .complaint

@@ -62,6 +62,13 @@ enum SmallPlaces {
     villageFirst.pick(&random) + villageSecond.pick(&random) + "村"
   }
 
+  /// A firm with a made-up name, as a form would have it.
+  static func business(_ random: inout Randomness) -> String {
+    businessNames.pick(&random) + businessNames.pick(&random)
+      + ["商贸", "餐饮管理", "建材", "塑料制品", "汽车服务", "农业发展", "装饰工程", "物流"].pick(&random) + "有限公司"
+  }
+
+  private static let businessNames = list("鑫 旺 福 聚 顺 隆 昌 恒 宏 德 裕 永 诚 佳 惠 泰 祥 利 源 丰 盛 达")
   private static let roadNames = list(
     """
     文化 人民 建设 解放 新城 环城 沿江 迎宾 朝阳 振兴 新华 和平 胜利 团结 光明 民生 学院 体育 工业 站前 广场 公园 河堤 西门 南门

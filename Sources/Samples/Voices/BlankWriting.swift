@@ -15,11 +15,14 @@ extension TextWriter {
     case .recentDay: ink.add(spoken(today - random.within(1...20)))
     case .monthBack: ink.add(monthPhrase(today - random.within(60...500)))
     case .decisionDay: ink.add(decision.chinese)
+    case .daysSinceDecision: ink.add(today.number - decision.number)
     case .receiptDay: ink.add(spoken(receipt))
     case .i, .we, .myHome, .surname, .someone, .title, .myName, .myAge: write(personBlank: blank)
     case .shopName: ink.add(Self.shopFirst.pick(&random) + Self.shopSecond.pick(&random))
     case .plate: ink.add("粤R·\(["A", "B", "D", "F", "K", "W"].pick(&random))\(random.within(1...9))**\(random.within(0...9))\(random.within(0...9))")
     case .order: ink.add("QY\(orderDay.compact)\(random.within(10_000...99_999))")
+    case .amount: ink.add(amount >= 20_000 && amount % 1_000 == 0 && random.chance(50)
+        ? "\(amount / 10_000)\(amount % 10_000 == 0 ? "" : ".\(amount % 10_000 / 1_000)")万元" : "\(amount)元")
     case .documentNumber: ink.add("〔\(decision.civil.year)〕\(random.within(11...986))号")
     case .unit:
       if scenario.units.isEmpty { ink.add("有关部门") } else { write(scenario.units.pick(&random)) }
@@ -68,6 +71,8 @@ extension TextWriter {
     case .we:
       if !third {
         ink.add("我们")
+      } else if scenario.manner == .legal {
+        ink.add(["来电人等", "来电人一方", "来电人及家人"].pick(&random))
       } else {
         switch scenario.placeKind {
         case .estate: ink.add(["业主", "小区住户", "业主们"].pick(&random))

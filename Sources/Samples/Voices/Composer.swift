@@ -1,5 +1,5 @@
 /// Builds a text of about the wanted length from the lines of a scenario and the general lines around them.
-struct Composer {
+struct Composer: Sendable {
   let grammar: Grammar
   /// A deck for each section of each scenario, and for each key of the general lines.
   private var sectionDecks: [[Deck]]
@@ -19,13 +19,19 @@ struct Composer {
     var second: Int?
     /// The writer has complained of the same thing before.
     var again = false
+    var form = Form.call
+  }
+
+  /// Where the text stands: a call or letter says all, a form has fields for what is asked.
+  enum Form: Sendable {
+    case call, application, dispute
   }
 
   /// Writes the text into the writer's ink.
   mutating func compose(_ order: Order, _ writer: inout TextWriter) {
     let scenario = grammar.scenarios[order.scenario]
     prepare(order, scenario, &writer)
-    if order.length < 62, !order.again, order.second == nil, !scenario[.short].isEmpty,
+    if order.length < 62, order.form == .call, !order.again, order.second == nil, !scenario[.short].isEmpty,
       order.length < 46 || writer.random.chance(60)
     {
       line(.short, order.scenario, &writer)
@@ -36,7 +42,7 @@ struct Composer {
     case .question: question(order, scenario, &writer)
     case .complaint, .legal, .praise, .proposal, .alarm: statement(order, scenario, &writer)
     }
-    finish(order, &writer)
+    if order.form == .call { finish(order, &writer) }
     if writer.ink.ends(with: "，") || writer.ink.ends(with: "；") || writer.ink.ends(with: "：") { close(&writer) }
   }
 
@@ -46,6 +52,7 @@ struct Composer {
     if scenario.manner == .complaint || scenario.manner == .legal {
       writer.since = max(writer.since, events * 6)
     }
+    if scenario.hasDecision { writer.since = writer.today.number - writer.receipt.number }
     writer.stride = max(1, (writer.since - 2) / (events + 2))
     writer.cursor = writer.today - writer.since
     writer.events = 0
@@ -57,12 +64,12 @@ struct Composer {
 
   private mutating func statement(_ order: Order, _ scenario: Scenario, _ writer: inout TextWriter) {
     let short = order.length < 90
-    open(scenario.manner, short: short, length: order.length, &writer)
+    if order.form == .call { open(scenario.manner, short: short, length: order.length, &writer) }
     if order.again {
       general("再报", &writer)
       stop(&writer)
     }
-    if writer.speaker.voice == .letter || writer.speaker.voice == .numbered, order.length > 260 {
+    if order.form == .call, writer.speaker.voice == .letter || writer.speaker.voice == .numbered, order.length > 260 {
       general("介", &writer)
       stop(&writer)
     }
@@ -71,14 +78,14 @@ struct Composer {
     line(.core, order.scenario, &writer)
     stop(&writer)
 
-    let reserve = min(44, order.length / 3) + (order.second == nil ? 0 : 70)
+    let reserve = order.form != .call ? 0 : min(44, order.length / 3) + (order.second == nil ? 0 : 70)
     let body = order.length - reserve
     facts(upTo: writer.ink.count + (body - writer.ink.count) * 45 / 100, limit: body, order, scenario, &writer)
     history(upTo: body - (body - writer.ink.count) * 35 / 100, limit: body, scenario, &writer)
     harm(upTo: body, order, scenario, &writer)
     if writer.ink.count < body - 24 { history(upTo: body, limit: body, scenario, &writer) }
     if writer.ink.count < body - 24 { remarks(upTo: body, scenario, &writer) }
-    demand(order, scenario, &writer)
+    if order.form == .call { demand(order, scenario, &writer) }
     if let second = order.second { secondMatter(second, &writer) }
   }
 
@@ -100,8 +107,9 @@ struct Composer {
   private mutating func history(upTo goal: Int, limit: Int, _ scenario: Scenario, _ writer: inout TextWriter) {
     guard scenario.manner == .complaint || scenario.manner == .legal else { return }
     guard !scenario[.reply].isEmpty || !scenario[.aftermath].isEmpty, writer.ink.count < goal - 18 else { return }
-    if writer.speaker.voice == .numbered { heading(&writer) }
-    let meets = scenario.manner == .legal || scenario.placeKind == .estate || scenario.placeKind == .village
+    writer.isPointDue = writer.speaker.voice == .numbered
+    let isDispute = scenario.routes.first?.hasPrefix("mediation") == true || scenario.manner == .complaint
+    let meets = isDispute && (scenario.placeKind == .estate || scenario.placeKind == .village)
     var fails = 0
     var rounds = 0
     while writer.ink.count < goal - 18, fails < 6, rounds < 60, writer.hasTimeLeft {
@@ -109,8 +117,15 @@ struct Composer {
       let hot = scenario.manner == .complaint && writer.random.chance(35)
       var key = hot ? "热" : meets && writer.random.chance(12) ? "谈" : "历"
       if writer.events == 0 { key = hot ? "首热" : "首历" }
-      if writer.events > 2, goal - writer.ink.count < 90, writer.random.chance(40) { key = "终" }
-      let phrase = deal(key, &writer)
+      if writer.events > 2, goal - writer.ink.count < 90, writer.random.chance(40) {
+        key = scenario.manner == .complaint && writer.random.chance(60) ? "终诉" : "终"
+      } else if scenario.manner == .complaint, key == "历", writer.random.chance(12) {
+        key = "历诉"
+      }
+      guard let phrase = deal(key, &writer) else {
+        fails += 1
+        continue
+      }
       if phrase.holds(.reply), writer.replies.isEmpty {
         fails += 1
         continue
@@ -121,12 +136,11 @@ struct Composer {
       }
       if limit - writer.ink.count < 40 {
         guard let position = writer.aftermaths.popLast() else { return }
-        writer.write(scenario[.aftermath][position])
+        say(scenario[.aftermath][position], &writer)
       } else {
-        writer.write(phrase)
+        say(phrase, &writer)
       }
       writer.events += 1
-      stop(&writer)
     }
   }
 
@@ -134,24 +148,26 @@ struct Composer {
     let raw = Scenario.Section.harm.rawValue
     for position in sectionDecks[order.scenario][raw].deal(scenario[.harm].count, &writer.random) {
       guard writer.ink.count < goal - 14 else { return }
-      writer.write(scenario[.harm][position])
-      stop(&writer)
+      say(scenario[.harm][position], &writer)
     }
   }
 
   /// Background, reasons and feelings, which only long texts have.
   private mutating func remarks(upTo goal: Int, _ scenario: Scenario, _ writer: inout TextWriter) {
     guard scenario.manner == .complaint || scenario.manner == .legal else { return }
-    if writer.speaker.voice == .numbered, goal - writer.ink.count > 120 { heading(&writer) }
-    var used: Set<String> = []
-    for key in ["家", "理", "感", "家", "理", "感"] {
+    if writer.speaker.voice == .numbered, goal - writer.ink.count > 120 { writer.isPointDue = true }
+    let keys =
+      scenario.manner == .legal
+      ? ["理法", "家", "感法", "理", "感", "理法", "家", "感法"]
+      : ["家", "理诉", "感诉", "家诉", "理", "感", "家居", "家", "理诉", "感诉"]
+    for key in keys {
+      if key == "家居", scenario.placeKind != .estate { continue }
       let count = goal - writer.ink.count > 500 ? 5 : 2
       for position in generalDecks[key]?.deal(count, &writer.random) ?? [] {
         guard writer.ink.count < goal - 22 else { return }
-        guard used.insert("\(key)\(position)").inserted, let lines = grammar.general[key] else { continue }
+        guard writer.used.insert("\(key)\(position)").inserted, let lines = grammar.general[key] else { continue }
         if lines[position].holds(.reply), writer.replies.isEmpty { continue }
-        writer.write(lines[position])
-        stop(&writer)
+        say(lines[position], &writer)
       }
     }
   }
@@ -165,6 +181,11 @@ struct Composer {
       writer.ink.add(["诉求：", "我的要求：", "请求事项：", "希望解决："].pick(&writer.random))
     }
     for (index, position) in dealt.enumerated() {
+      let text = writer.apart(scenario[.demand][position])
+      let asks = ["请", "要求", "希望", "恳请", "由"].contains { text.hasPrefix($0) }
+      if voice == .letter, many > 2, index == 0 {
+        writer.ink.add(["本人的诉求如下：", "为此请求：", "希望政府帮助解决以下问题：", "诉求事项："].pick(&writer.random))
+      }
       if voice == .numbered || (many > 2 && voice == .letter) {
         if index > 0 || voice == .letter { writer.ink.add("\n") }
         writer.ink.add("\(index + 1)\(voice == .letter ? "." : "）")")
@@ -173,9 +194,9 @@ struct Composer {
       } else if scenario.manner == .praise {
         if index > 0 { break }
       } else {
-        general(index == 0 ? Self.demandKey(voice) : "再求", &writer)
+        if !asks { general(index == 0 ? Self.demandKey(voice) : "再求", &writer) }
       }
-      writer.write(scenario[.demand][position])
+      writer.ink.add(text)
       stop(&writer)
     }
   }
@@ -282,22 +303,34 @@ struct Composer {
     writer.write(lines[sectionDecks[scenario][section.rawValue].deal(&writer.random)])
   }
 
-  private mutating func deal(_ key: String, _ writer: inout TextWriter) -> Phrase {
-    guard let lines = grammar.general[key], let position = generalDecks[key]?.deal(&writer.random) else {
-      return .text([])
+  /// A general line that this text does not have yet, as far as there is one.
+  private mutating func deal(_ key: String, _ writer: inout TextWriter) -> Phrase? {
+    guard let lines = grammar.general[key], var deck = generalDecks[key] else { return nil }
+    defer { generalDecks[key] = deck }
+    for _ in 0..<2 * lines.count {
+      let position = deck.deal(&writer.random)
+      if writer.used.insert("\(key)\(position)").inserted { return lines[position] }
     }
-    return lines[position]
+    return nil
   }
 
   private mutating func general(_ key: String, _ writer: inout TextWriter) {
-    writer.write(deal(key, &writer))
+    if let phrase = deal(key, &writer) { writer.write(phrase) }
   }
 
   /// Begins the next numbered point.
   private func heading(_ writer: inout TextWriter) {
+    writer.isPointDue = false
     if !writer.ink.ends(with: "\n") { writer.ink.add("\n") }
     writer.points += 1
     writer.ink.add(SmallNumbers.numeral(writer.points) + "、")
+  }
+
+  /// A sentence, under a numbered point of its own where one is due.
+  private func say(_ phrase: Phrase, _ writer: inout TextWriter) {
+    if writer.isPointDue { heading(&writer) }
+    writer.write(phrase)
+    stop(&writer)
   }
 
   private func connect(_ writer: inout TextWriter) {

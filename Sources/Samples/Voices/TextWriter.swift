@@ -17,8 +17,12 @@ struct TextWriter {
   /// Events told so far, and numbered points begun.
   var events = 0
   var points = 0
+  var isPointDue = false
+  /// General lines that this text has already, so that none comes twice.
+  var used: Set<String> = []
   /// How this writer puts dates.
   var dateManner = Day.Manner.plain
+  var amount = 0
   var decision: Day
   var receipt: Day
   /// Rendered variables of the scenario, kept for the whole matter.
@@ -42,6 +46,15 @@ struct TextWriter {
     receipt = today - 18
     variables = Array(repeating: nil, count: scenario.variables.count)
     dateManner = Day.Manner.allCases.pick(&self.random)
+  }
+
+  /// Speaks of this matter.
+  mutating func take(_ matter: Matter) {
+    since = matter.since
+    amount = matter.amount
+    decision = matter.decision
+    receipt = matter.receipt
+    variables = matter.variables
   }
 
   mutating func write(_ phrase: Phrase) {
