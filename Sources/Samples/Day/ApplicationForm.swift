@@ -25,7 +25,7 @@ struct ApplicationForm {
       madeOn: scenario.traits.contains("no_decision") ? nil : matter.decision.iso,
       knownOn: random.chance(10) ? nil : matter.receipt.iso, summary: fact("摘要", &writer))
     if random.chance(2), act.madeOn != nil {
-      act.madeOn = (matter.receipt + 3).iso
+      act.madeOn = (matter.receipt + 1).iso
       if act.knownOn != nil { fields.rules.append(.dateOrder) }
     }
     var requests = scenario.facts.filter { $0.key == "请求" }.map { writer.apart($0.phrase) }
@@ -45,7 +45,8 @@ struct ApplicationForm {
     let channel = ["来访", "来信", "网站", "网站", "来访"].pick(&random)
     let submission = SampleSubmission(
       kind: .reconsideration, source: "fuyi.qingyuan", externalID: "FY\(today.compact)\(10_000 + number)",
-      receivedAt: "\(today.iso)T\(Day.two(received / 3_600)):\(Day.two(received / 60 % 60)):\(Day.two(received % 60))+08:00",
+      receivedAt:
+        "\(today.iso)T\(Day.two(received / 3_600)):\(Day.two(received / 60 % 60)):\(Day.two(received % 60))+08:00",
       channel: channel, region: matter.place.countyCode, regionName: matter.place.countyName, place: nil,
       text: written.text, previousNumber: nil, details: .reconsideration(details))
     return SampleItem(

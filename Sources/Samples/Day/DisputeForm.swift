@@ -33,7 +33,8 @@ struct DisputeForm {
       consent: [.given, .unknown, .unknown, .unknown].pick(&random))
     let submission = SampleSubmission(
       kind: .mediation, source: "tiaojie.qingyuan", externalID: "TJ\(today.compact)\(10_000 + number)",
-      receivedAt: "\(today.iso)T\(Day.two(received / 3_600)):\(Day.two(received / 60 % 60)):\(Day.two(received % 60))+08:00",
+      receivedAt:
+        "\(today.iso)T\(Day.two(received / 3_600)):\(Day.two(received / 60 % 60)):\(Day.two(received % 60))+08:00",
       channel: ["来访", "来访", "微信", "电话", "转办"].pick(&random), region: matter.place.countyCode,
       regionName: matter.place.countyName, place: matter.place.townName, text: written.text, previousNumber: nil,
       details: .mediation(details))

@@ -41,8 +41,7 @@ struct Fields {
     case 0..<5: return nil
     case 5..<8:
       rules.append(.telephone)
-      return [String(right.dropLast(2)), right + "0", String(right.dropLast()) + "x", "1234567", "无", "12345678901"]
-        .pick(&random)
+      return [String(right.dropLast(2)), right + "0", "154oo" + right.dropFirst(5), "无", "不详", "1-2-3"].pick(&random)
     default: return right
     }
   }
@@ -79,7 +78,7 @@ struct Fields {
     }
     let name = [
       place.countyName, place.countyName, "清远市\(place.countyName)", place.countyAlias,
-      "\(place.countyName)\(place.townName)", place.countyCode,
+      place.countyCode,
     ].pick(&random)
     return (place.countyCode, name)
   }

@@ -43,6 +43,9 @@ struct HotlineForm {
       receivedAt: time, channel: random.chance(3) ? nil : channel, region: region.code, regionName: region.name,
       place: random.chance(35) && !isUnclear && scenario.placeKind != .none ? place(&random) : nil,
       text: isBlank ? "" : written.text, previousNumber: previous, details: .hotline(hotline))
+    if submission.regionName == nil, submission.place == nil { fields.rules.append(.placeMissing) }
+    if hotline.disclosure == .named, hotline.name == nil { fields.rules.append(.missingName) }
+    if hotline.disclosure != .anonymous, hotline.telephone == nil { fields.rules.append(.missingContact) }
     if isBlank {
       fields.flags = ["no_text"]
       fields.rules.append(.missingText)

@@ -23,4 +23,3 @@ struct Matter: Sendable {
     variables = Array(repeating: nil, count: scenario.variables.count)
   }
 }
-

@@ -40,8 +40,18 @@ struct SampleMaker: Sendable {
       Rota(
         all.filter { wanted($0.scenario) }.map { ($0.index, $0.scenario.weight, $0.scenario.longest) }, &random)
     }
+    // Among the special ones, a route's share is divided among its scenarios by their weights.
+    func sharesOfRoutes() -> [(index: Int, weight: Double, longest: Int)] {
+      let chosen = all.filter { $0.scenario.forms.contains("hotline") && $0.scenario.routes.first != "hotline" }
+      return chosen.map { entry in
+        let route = entry.scenario.routes.first
+        let whole = chosen.reduce(0) { $0 + ($1.scenario.routes.first == route ? $1.scenario.weight : 0) }
+        let share = Shares.routes.first { $0.route == route }?.share ?? 1
+        return (entry.index, entry.scenario.weight / whole * share, entry.scenario.longest)
+      }
+    }
     ordinary = rota(&random) { $0.forms.contains("hotline") && $0.routes.first == "hotline" }
-    special = rota(&random) { $0.forms.contains("hotline") && $0.routes.first != "hotline" }
+    special = Rota(sharesOfRoutes(), &random)
     applications = rota(&random) { $0.forms.contains("reconsideration") }
     disputes = rota(&random) { $0.forms.contains("mediation") }
   }
@@ -65,6 +75,13 @@ struct SampleMaker: Sendable {
     static let disputes = 60
     /// Of the calls, those that belong to another route than the hotline's own.
     static let special = 148
+    /// How those are divided.
+    static let routes: [(route: String, share: Double)] = [
+      ("reconsideration", 20), ("supervision", 14), ("mediation.people", 14), ("mediation.admin", 13),
+      ("litsep.court", 14), ("litsep.police", 13), ("litsep.labor_arbitration", 11), ("litsep.procuratorate", 8),
+      ("litsep.adjudication", 8), ("litsep.rural_land_arbitration", 7), ("litsep.commercial_arbitration", 7),
+      ("petition", 12), ("clarify", 12), ("emergency", 10), ("not_accepted", 9), ("info_disclosure", 8),
+    ]
   }
 
   // MARK: - Calls

@@ -3,13 +3,13 @@ import Formats
 
 /// Writes samples in the forms that producers deliver: a hotline's CSV export, JSON Lines, and the list of truths.
 public struct SampleWriter: Sendable {
-  private var json = JSONWriter()
+  var json = JSONWriter(capacity: 16_384)
 
   public init() {}
 
   /// The header row of the hotline's export, with its line end.
   public static let hotlineHeader: [String] = [
-    "工单编号", "来电时间", "来电渠道", "诉求类型", "诉求内容", "所属区域", "发生地点", "姓名", "联系电话", "身份证号", "信息公开", "被反映对象",
+    "工单编号", "来电时间", "来电渠道", "诉求类型", "诉求内容", "所属区域", "发生地点", "姓名", "联系电话", "身份证号", "是否保密", "被反映对象",
     "涉及人数", "原工单编号",
   ]
 

@@ -55,7 +55,9 @@ enum SmallNumbers {
     let twelve = hour > 12 ? hour - 12 : hour
     switch random.below(4) {
     case 0: return "\(hour):\(minute < 10 ? "0" : "")\(minute)"
-    case 1: return part + numeral(twelve == 0 ? 12 : twelve, counting: true) + "点" + (minute == 30 ? "半" : minute == 0 ? "" : "多")
+    case 1:
+      return part + numeral(twelve == 0 ? 12 : twelve, counting: true) + "点"
+        + (minute == 30 ? "半" : minute == 0 ? "" : "多")
     case 2: return "\(part)\(twelve == 0 ? 12 : twelve)点\(minute == 0 ? "" : minute == 30 ? "半" : "\(minute)分")"
     default: return "\(part)\(twelve == 0 ? 12 : twelve)点\(["左右", "多", "钟", "前后"].pick(&random))"
     }

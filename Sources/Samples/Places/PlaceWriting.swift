@@ -1,7 +1,8 @@
 /// How people name the place of a matter: in full the first time, in short afterwards.
 enum PlaceWriting {
-  static func write(_ place: Place, _ kind: Scenario.PlaceKind, first: Bool, _ random: inout Randomness, _ ink: inout Ink)
-  {
+  static func write(
+    _ place: Place, _ kind: Scenario.PlaceKind, first: Bool, _ random: inout Randomness, _ ink: inout Ink
+  ) {
     guard first else {
       short(place, kind, &random, &ink)
       return

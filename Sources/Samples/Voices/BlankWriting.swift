@@ -19,10 +19,15 @@ extension TextWriter {
     case .receiptDay: ink.add(spoken(receipt))
     case .i, .we, .myHome, .surname, .someone, .title, .myName, .myAge: write(personBlank: blank)
     case .shopName: ink.add(Self.shopFirst.pick(&random) + Self.shopSecond.pick(&random))
-    case .plate: ink.add("粤R·\(["A", "B", "D", "F", "K", "W"].pick(&random))\(random.within(1...9))**\(random.within(0...9))\(random.within(0...9))")
+    case .plate:
+      ink.add(
+        "粤R·\(["A", "B", "D", "F", "K", "W"].pick(&random))\(random.within(1...9))**\(random.within(0...9))\(random.within(0...9))"
+      )
     case .order: ink.add("QY\(orderDay.compact)\(random.within(10_000...99_999))")
-    case .amount: ink.add(amount >= 20_000 && amount % 1_000 == 0 && random.chance(50)
-        ? "\(amount / 10_000)\(amount % 10_000 == 0 ? "" : ".\(amount % 10_000 / 1_000)")万元" : "\(amount)元")
+    case .amount:
+      ink.add(
+        amount >= 20_000 && amount % 1_000 == 0 && random.chance(50)
+          ? "\(amount / 10_000)\(amount % 10_000 == 0 ? "" : ".\(amount % 10_000 / 1_000)")万元" : "\(amount)元")
     case .documentNumber: ink.add("〔\(decision.civil.year)〕\(random.within(11...986))号")
     case .unit:
       if scenario.units.isEmpty { ink.add("有关部门") } else { write(scenario.units.pick(&random)) }
@@ -67,7 +72,9 @@ extension TextWriter {
   private mutating func write(personBlank blank: Blank) {
     let third = speaker.voice.isThirdPerson
     switch blank {
-    case .i: ink.add(third ? ["来电人", "来电人", "来电人", "市民"].pick(&random) : speaker.voice == .letter ? ["我", "本人"].pick(&random) : "我")
+    case .i:
+      ink.add(
+        third ? ["来电人", "来电人", "来电人", "市民"].pick(&random) : speaker.voice == .letter ? ["我", "本人"].pick(&random) : "我")
     case .we:
       if !third {
         ink.add("我们")
@@ -80,7 +87,11 @@ extension TextWriter {
         default: ink.add(["附近居民", "周边居民", "居民", "周边群众"].pick(&random))
         }
       }
-    case .myHome: ink.add(third ? ["来电人家", "其家", "来电人家中"].pick(&random) : ["我家", "我们家", "我屋企"][speaker.voice == .regional ? random.within(1...2) : random.below(2)])
+    case .myHome:
+      ink.add(
+        third
+          ? ["来电人家", "其家", "来电人家中"].pick(&random)
+          : ["我家", "我们家", "我屋企"][speaker.voice == .regional ? random.within(1...2) : random.below(2)])
     case .surname: ink.add(Names.surname(&random))
     case .someone: ink.add(Names.someone(&random))
     case .title: ink.add(speaker.surname + (speaker.isFemale ? "女士" : "先生"))

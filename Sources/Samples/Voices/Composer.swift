@@ -31,8 +31,10 @@ struct Composer: Sendable {
   mutating func compose(_ order: Order, _ writer: inout TextWriter) {
     let scenario = grammar.scenarios[order.scenario]
     prepare(order, scenario, &writer)
-    if order.length < 62, order.form == .call, !order.again, order.second == nil, !scenario[.short].isEmpty,
+    if order.form == .call, !order.again, order.second == nil, !scenario[.short].isEmpty,
+      order.length < 62 || scenario[.core].isEmpty,
       order.length < 46 || writer.random.chance(60)
+        || scenario[.core].isEmpty
     {
       line(.short, order.scenario, &writer)
       close(&writer)
@@ -112,7 +114,7 @@ struct Composer: Sendable {
     let meets = isDispute && (scenario.placeKind == .estate || scenario.placeKind == .village)
     var fails = 0
     var rounds = 0
-    while writer.ink.count < goal - 18, fails < 6, rounds < 60, writer.hasTimeLeft {
+    while writer.ink.count < goal - 18, fails < 6, rounds < 160, writer.hasTimeLeft {
       rounds += 1
       let hot = scenario.manner == .complaint && writer.random.chance(35)
       var key = hot ? "热" : meets && writer.random.chance(12) ? "谈" : "历"
@@ -258,7 +260,8 @@ struct Composer: Sendable {
       general(key, &writer)
     case .plain, .unpunctuated: if !short || writer.random.chance(30) { general("开人", &writer) }
     case .angry: if length > 60 { general("开怒", &writer) }
-    case .letter, .numbered: general("开信", &writer)
+    case .letter, .numbered:
+      general("开信", &writer)
       if !writer.ink.ends(with: "\n") { writer.ink.add("\n") }
     case .regional: if !short { general("开方", &writer) }
     }
