@@ -20,7 +20,10 @@ struct SQLitePublisher: LogPublisher {
   }
 
   func position() async throws -> Int64? {
-    try await log.publisherPosition(id: id)
+    let id = id
+    return try await log.read { connection in
+      try connection.scalar("SELECT position FROM publishers WHERE id = $1", .text(id), as: Int64?.self) ?? nil
+    }
   }
 
   func append(_ records: [ProducerRecord], position: Int64) async throws -> [RecordCoordinates] {

@@ -2,7 +2,9 @@ import Casework
 
 extension Rulebook {
   /// The rules as far as they can be read, with everything that is wrong in them.
-  static func read(configFolder: String, topicsFolder: String) -> (rulebook: Rulebook?, faults: FaultList) {
+  static func read(configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>]) -> (
+    rulebook: Rulebook?, faults: FaultList
+  ) {
     let faults = FaultCollector()
     let config = RuleFolder(path: configFolder, faults: faults)
     let laws = config.root("laws.yaml").map { Laws($0) } ?? Laws([])
@@ -11,6 +13,11 @@ extension Rulebook {
     let routes = config.root("routes.yaml").flatMap(RoutesReader(procedures: procedures).read)
     let regions = config.root("regions.yaml").flatMap(RegionsReader.read)
     let organs = config.root("organs.yaml").map(OrgansReader.read) ?? []
+    let mappingReader = MappingReader(fieldPaths: fieldPaths)
+    let mappingFiles = config.files(in: "mappings").compactMap { name in
+      config.root(name).flatMap { mappingReader.read($0, name: Self.lastPart(name)) }
+    }
+    let mappings = MappingJoiner(files: mappingFiles, faults: faults).join()
     let calendar = config.files(in: "calendar").compactMap { name in
       config.root(name).flatMap { CalendarReader.read($0, name: Self.lastPart(name)) }
     }
@@ -20,7 +27,7 @@ extension Rulebook {
     return (
       Rulebook(
         laws: laws, roles: roles, procedures: procedures, routes: routes, regions: regions, organs: organs,
-        calendar: calendar, topics: topics, warnings: list.warnings), list
+        mappings: mappings, calendar: calendar, topics: topics, warnings: list.warnings), list
     )
   }
 

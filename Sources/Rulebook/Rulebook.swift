@@ -10,6 +10,7 @@ public struct Rulebook: Sendable {
   public var routes: RouteTable
   public var regions: Regions
   public var organs: [PublicOrgan]
+  public var mappings: [ColumnMapping]
   /// By year.
   public var calendar: [CalendarYear]
   /// In the order of files and names.
@@ -23,19 +24,28 @@ public struct Rulebook: Sendable {
   /// The procedure that cases of a route follow. Reading refuses a route without one.
   public func procedure(for route: RouteCode) -> Procedure? { procedure(routes[route].procedure) }
 
+  /// The mapping with this identifier; `default` is the one for files that name none.
+  public func mapping(_ id: String) -> ColumnMapping? { mappings.first { $0.id == id } }
+
   public func topic(_ name: String) -> TopicPlan? { topics.first { $0.name == name } }
 
   /// Reads both folders.
   ///
+  /// - Parameter fieldPaths: by kind, the paths of a submission's fields, against which mappings are checked; a kind that
+  ///   is not in it is not checked.
   /// - Throws: every fault of every file, not only the first.
-  public static func load(configFolder: String, topicsFolder: String) throws(FaultList) -> Rulebook {
-    let (rulebook, faults) = read(configFolder: configFolder, topicsFolder: topicsFolder)
+  public static func load(configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>] = [:])
+    throws(FaultList) -> Rulebook
+  {
+    let (rulebook, faults) = read(configFolder: configFolder, topicsFolder: topicsFolder, fieldPaths: fieldPaths)
     guard let rulebook, faults.errors.isEmpty else { throw FaultList(faults.errors) }
     return rulebook
   }
 
   /// All faults and warnings of both folders, for `fenliu check`.
-  public static func check(configFolder: String, topicsFolder: String) -> FaultList {
-    read(configFolder: configFolder, topicsFolder: topicsFolder).faults
+  public static func check(configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>] = [:])
+    -> FaultList
+  {
+    read(configFolder: configFolder, topicsFolder: topicsFolder, fieldPaths: fieldPaths).faults
   }
 }

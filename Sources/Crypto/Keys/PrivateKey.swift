@@ -22,9 +22,7 @@ public struct PrivateKey: Sendable {
   ///
   /// - Parameter passphrase: for the second of them.
   public init(pem: String, passphrase: String? = nil) throws(CryptoError) {
-    let handle = try PEM.readPrivateKey(pem, passphrase: passphrase)
-    try handle.checkPair()
-    try self.init(handle)
+    try self.init(PEM.readPrivateKey(pem, passphrase: passphrase))
   }
 
   /// The key as text (PKCS #8, RFC 5958); with a passphrase, encrypted with AES-256 or SM4, as the suite has it, under a

@@ -5,9 +5,7 @@ import Glibc
 final class ZipArchive {
   private let handle: OpaquePointer
   private let limits: XLSXLimits
-  /// Bytes unpacked of each part; one that is read again counts once.
-  private var unpacked: [String: Int] = [:]
-  private var unpackedTotal = 0
+  private var unpacked = 0
 
   convenience init(path: String, limits: XLSXLimits) throws(XLSXError) {
     var code: Int32 = 0
@@ -19,9 +17,8 @@ final class ZipArchive {
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
-    if bytes.isEmpty { throw XLSXError(.notZip) }
-    // libzip takes the copy over and frees it with the source.
-    guard let copy = malloc(bytes.count) else { throw XLSXError(.unreadable("out of memory")) }
+    // libzip takes the copy over and frees it, also when opening fails after the source was made.
+    guard let copy = malloc(max(bytes.count, 1)) else { throw XLSXError(.unreadable("out of memory")) }
     bytes.withUnsafeBytes { if let base = $0.baseAddress { memcpy(copy, base, $0.count) } }
     guard let source = zip_source_buffer_create(copy, zip_uint64_t(bytes.count), 1, &error) else {
       free(copy)
@@ -54,7 +51,7 @@ final class ZipArchive {
     var stat = zip_stat_t()
     zip_stat_init(&stat)
     guard zip_stat_index(handle, index, 0, &stat) == 0 else { throw XLSXError(.damaged(lastError), part: part) }
-    if stat.valid & zip_uint64_t(ZIP_STAT_SIZE) != 0 && stat.size > zip_uint64_t(limits.unpackedSize) {
+    if stat.valid & zip_uint64_t(ZIP_STAT_SIZE) != 0 && stat.size > zip_uint64_t(limits.unpackedSize - unpacked) {
       throw XLSXError(.unpackedTooLarge(limit: limits.unpackedSize), part: part)
     }
     guard let file = zip_fopen_index(handle, index, 0) else { throw XLSXError(.damaged(lastError), part: part) }
@@ -62,13 +59,9 @@ final class ZipArchive {
   }
 
   /// Counts bytes that were unpacked and holds the limits.
-  fileprivate func count(_ part: ZipPart) throws(XLSXError) {
-    let more = part.unpackedSize - unpacked[part.name, default: 0]
-    if more > 0 {
-      unpacked[part.name] = part.unpackedSize
-      unpackedTotal += more
-    }
-    if unpackedTotal > limits.unpackedSize {
+  fileprivate func count(_ bytes: Int, of part: ZipPart) throws(XLSXError) {
+    unpacked += bytes
+    if unpacked > limits.unpackedSize {
       throw XLSXError(.unpackedTooLarge(limit: limits.unpackedSize), part: part.name)
     }
     if part.unpackedSize > 16 << 20 && part.unpackedSize / max(part.packedSize, 1) > limits.ratio {
@@ -131,7 +124,7 @@ final class ZipPart {
       throw XLSXError(.damaged(String(cString: zip_file_strerror(file))), part: name)
     }
     unpackedSize += Int(count)
-    try archive.count(self)
+    try archive.count(Int(count), of: self)
     return Int(count)
   }
 }

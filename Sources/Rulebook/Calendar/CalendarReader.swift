@@ -56,7 +56,9 @@ enum CalendarReader {
   private static func offDays(_ section: Section, _ year: Int?) -> CalendarYear.Break? {
     defer { section.finish() }
     let name = section.text("name")
-    guard let from = section.date("from"), let to = section.date("to"), let name else { return nil }
+    let from = section.date("from")
+    let to = section.date("to")
+    guard let from, let to, let name else { return nil }
     if from > to || (year != nil && (from.year != year || to.year != year)) {
       section.fault(
         "bad-range", at: "to", Bilingual("应在当年之内，且不早于 from", "must lie within the year and not before `from`"))

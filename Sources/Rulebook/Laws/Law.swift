@@ -73,10 +73,12 @@ extension Laws {
     self.init(
       sections.compactMap { section in
         defer { section.finish() }
+        let key = section.text("key")
+        let short = section.text("short")
+        let title = section.wording("title")
+        let verified = section.choice("verified", Verification.self)
         let note = section.optionalText("note")
-        guard let key = section.text("key"), let short = section.text("short"), let title = section.wording("title"),
-          let verified = section.choice("verified", Verification.self)
-        else { return nil }
+        guard let key, let short, let title, let verified else { return nil }
         return Law(key: key, short: short, title: title, verified: verified, note: note)
       })
   }

@@ -47,9 +47,10 @@ enum OrgansReader {
       let former = section.optionalTexts("former").map(\.value)
       let neverHandles = section.optionalFlag("never_handles") ?? false
       let note = section.optionalText("note")
-      guard let id = section.text("id"), let title = section.wording("title"),
-        let status = section.choice("name_status", PublicOrgan.NameStatus.self)
-      else { return nil }
+      let id = section.text("id")
+      let title = section.wording("title")
+      let status = section.choice("name_status", PublicOrgan.NameStatus.self)
+      guard let id, let title, let status else { return nil }
       return PublicOrgan(
         id: id, title: title, nameStatus: status, roles: roles, formerNames: former, neverHandles: neverHandles,
         note: note)

@@ -37,15 +37,19 @@ struct ProcedureReader {
   private func state(_ section: Section) -> Placed<ProcedureState>? {
     defer { section.finish() }
     let outcome = section.optionalSection("outcome").map(self.outcome)
-    guard let id = section.placedText("id"), let title = section.wording("title") else { return nil }
+    let id = section.placedText("id")
+    let title = section.wording("title")
+    guard let id, let title else { return nil }
     if case .some(.none) = outcome { return nil }
     return Placed(value: ProcedureState(id: id.value, title: title, outcome: outcome ?? nil), place: id.place)
   }
 
   private func outcome(_ section: Section) -> StateOutcome? {
     defer { section.finish() }
+    let code = section.text("code")
+    let title = section.wording("title")
     let detail = section.optionalText("detail")
-    guard let code = section.text("code"), let title = section.wording("title") else { return nil }
+    guard let code, let title else { return nil }
     return StateOutcome(code: code, title: title, detail: detail)
   }
 
@@ -53,7 +57,9 @@ struct ProcedureReader {
     defer { section.finish() }
     let values = section.optionalSections("one_of").compactMap(value)
     let form = section.has("one_of") ? .oneOf(values) : self.form(section)
-    guard let name = section.placedText("name"), let title = section.wording("title"), let form else { return nil }
+    let name = section.placedText("name")
+    let title = section.wording("title")
+    guard let name, let title, let form else { return nil }
     return Placed(value: ProcedureDatum(name: name.value, title: title, form: form), place: name.place)
   }
 
@@ -73,7 +79,9 @@ struct ProcedureReader {
     defer { section.finish() }
     let basis = self.basis(section, required: false)
     let isCorrection = section.optionalFlag("corrected")
-    guard let code = section.text("code"), let title = section.wording("title") else { return nil }
+    let code = section.text("code")
+    let title = section.wording("title")
+    guard let code, let title else { return nil }
     return DatumValue(code: code, title: title, basis: basis, isCorrection: isCorrection)
   }
 
@@ -99,10 +107,11 @@ struct ProcedureReader {
     let settles = self.settles(section, data: data)
     let starts = section.optionalTexts("starts").map(\.value)
     let ends = section.optionalTexts("ends").map(\.value)
-    guard let event = section.placedText("event"), let title = section.wording("title"),
-      let to = section.placedText("to"),
-      let actor, let basis, let verified = section.choice("verified", Verification.self)
-    else { return nil }
+    let event = section.placedText("event")
+    let title = section.wording("title")
+    let to = section.placedText("to")
+    let verified = section.choice("verified", Verification.self)
+    guard let event, let title, let to, let actor, let basis, let verified else { return nil }
     if !roles.contains(actor.value) {
       section.faults.add(
         "unknown-role", at: actor.place,

@@ -9,7 +9,9 @@ enum RolesReader {
     file.noDuplicates(sections.compactMap { $0.optionalPlacedText("id") }, Bilingual("角色", "role"))
     return sections.compactMap { section in
       defer { section.finish() }
-      guard let id = section.text("id"), let title = section.wording("title") else { return nil }
+      let id = section.text("id")
+      let title = section.wording("title")
+      guard let id, let title else { return nil }
       return ProcedureRole(id: id, title: title)
     }
   }

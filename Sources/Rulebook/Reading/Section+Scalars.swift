@@ -69,7 +69,9 @@ extension Section {
       return nil
     }
     defer { section.finish() }
-    guard let zh = section.text("zh"), let en = section.text("en") else { return nil }
+    let zh = section.text("zh")
+    let en = section.text("en")
+    guard let zh, let en else { return nil }
     return Bilingual(zh: zh, en: en)
   }
 

@@ -44,7 +44,9 @@ enum RegionsReader {
     let isAutonomous = section.optionalFlag("autonomous") ?? false
     let isFunctional = section.optionalFlag("functional") ?? false
     let isVerified = level == .town ? false : section.flag("verified") ?? false
-    guard let code = section.placedText("code"), let name = section.text("name") else { return nil }
+    let code = section.placedText("code")
+    let name = section.text("name")
+    guard let code, let name else { return nil }
     let digits = level == .town ? 9 : 6
     guard code.value.utf8.count == digits, code.value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       section.faults.add(

@@ -25,9 +25,9 @@ struct RoutesReader {
     let route = section.choice("route", RouteCode.self)
     let docket = section.choice("docket", Docket.self)
     let waits = section.flag("awaits_confirmation")
-    guard let procedure = section.placedText("procedure"), let state = section.placedText("first_state") else {
-      return nil
-    }
+    let procedure = section.placedText("procedure")
+    let state = section.placedText("first_state")
+    guard let procedure, let state else { return nil }
     check(procedure, state, section)
     guard let route, let docket, let waits else { return nil }
     return RouteAssignment(

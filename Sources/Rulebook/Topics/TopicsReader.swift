@@ -7,13 +7,17 @@ struct TopicsReader {
 
   func read() -> [TopicPlan] {
     var topics: [Placed<TopicPlan>] = []
+    var isWhole = true
     for name in folder.files(in: "") {
       guard let file = folder.root(name) else { continue }
       file.checkSchemaVersion()
-      topics += file.sections("topics").compactMap(topic)
+      let sections = file.sections("topics")
+      let read = sections.compactMap(topic)
+      isWhole = isWhole && read.count == sections.count
+      topics += read
       file.finish()
     }
-    check(topics)
+    check(topics, isWhole: isWhole)
     return topics.map(\.value)
   }
 
@@ -31,8 +35,11 @@ struct TopicsReader {
     let key = section.text("key")
     let personal = section.flag("personal_data")
     let owner = section.text("owner")
-    guard let name = section.placedText("name"), let title = section.wording("title"), let why = section.wording("why"),
-      let embedded, let kafka, let replication, let minInSync, let cleanup, let retention, let key, let personal,
+    let name = section.placedText("name")
+    let title = section.wording("title")
+    let why = section.wording("why")
+    guard let name, let title, let why, let embedded, let kafka, let replication, let minInSync, let cleanup,
+      let retention, let key, let personal,
       let owner
     else { return nil }
     if minInSync > replication {
@@ -66,7 +73,7 @@ struct TopicsReader {
     return days.integer("days", in: 1...36_500).map(TopicPlan.Retention.days)
   }
 
-  private func check(_ topics: [Placed<TopicPlan>]) {
+  private func check(_ topics: [Placed<TopicPlan>], isWhole: Bool) {
     var seen: [String: Place] = [:]
     for topic in topics {
       if let first = seen[topic.value.name] {
@@ -89,7 +96,7 @@ struct TopicsReader {
       }
     }
     let required = Self.required.filter { seen[$0] == nil }
-    if !topics.isEmpty, !required.isEmpty {
+    if isWhole, !required.isEmpty {
       folder.faults.add(
         Fault(
           file: folder.path, rule: "missing-topic",

@@ -1,0 +1,70 @@
+public import Casework
+
+/// How the columns of another system's export fill the fields of a submission (`Config/mappings/`).
+///
+/// Fields are named by their paths in the contract, kinds by their names there (`hotline`).
+public struct ColumnMapping: Sendable, Hashable {
+  public var id: String
+  public var title: Bilingual
+  /// The columns of each kind, those of all kinds included. The first that knows a header wins.
+  public var columns: [String: [ColumnRule]]
+  /// Values that every row of a kind has unless a column says otherwise, by field.
+  public var constants: [String: [String: String]]
+  /// By kind, then by normalised header.
+  private let byHeader: [String: [String: ColumnRule]]
+
+  public init(
+    id: String, title: Bilingual, columns: [String: [ColumnRule]], constants: [String: [String: String]] = [:]
+  ) {
+    self.id = id
+    self.title = title
+    self.columns = columns
+    self.constants = constants
+    byHeader = columns.mapValues { rules in
+      Dictionary(rules.map { (HeaderName.normalised($0.header), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// The rule for a header as the file writes it; `nil` where no list knows it.
+  public func column(_ header: String, kind: String) -> ColumnRule? {
+    byHeader[kind]?[HeaderName.normalised(header)]
+  }
+}
+
+/// One header and the field that it fills.
+public struct ColumnRule: Sendable, Hashable {
+  public var header: String
+  /// The field's path in the contract, `caller.telephone`.
+  public var field: String
+  /// Words that a cell may say, normalised, with the codes they mean.
+  public var codes: [String: String]
+
+  public init(header: String, field: String, codes: [String: String] = [:]) {
+    self.header = header
+    self.field = field
+    self.codes = codes
+  }
+
+  /// The code that a cell's words mean; the words as they are where no list knows them.
+  public func value(_ cell: String) -> String {
+    codes.isEmpty ? cell : codes[HeaderName.normalised(cell)] ?? cell
+  }
+}
+
+/// How headers and words of lists are compared.
+enum HeaderName {
+  /// Small letters, half width, without white space, underscores, stars, colons, and a remark in brackets at the end.
+  static func normalised(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+      case 0xFEFF, 0x200B: continue
+      default: scalars.append(scalar)
+      }
+    }
+    let folded = String(scalars).lowercased().filter { !$0.isWhitespace && !"_-*:".contains($0) }
+    guard folded.last == ")", let open = folded.lastIndex(of: "("), open != folded.startIndex else { return folded }
+    return String(folded[..<open])
+  }
+}

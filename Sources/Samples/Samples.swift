@@ -1,0 +1,1 @@
+// The room Samples; see CONTRIBUTING.md for the map.
