@@ -15,8 +15,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
 func library(_ name: String, _ pkgConfig: String, debian package: String) -> Target {
@@ -38,6 +38,7 @@ let systemLibraries: [Target] = [
 
 let floor1: [Target] = [
   room("Threading"),
+  room("ArgumentParser"),
   room("Logging", ["Threading"]),
   room("Metrics", ["Threading"]),
   room("ServiceLifecycle", ["Logging", "Threading"]),
@@ -60,8 +61,10 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("Casebook", ["Casework", "Crypto", "Database", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
-  room("Routing", ["Casework", "Messages", "Rulebook", "TextMatching"]),
+  room(
+    "Casebook",
+    ["Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
+  room("Routing", ["Casework", "Formats", "Messages", "Rulebook", "TextMatching"]),
   room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
 
@@ -76,8 +79,8 @@ let floor5: [Target] = [
   room(
     "Dispatching",
     [
-      "Casebook", "Casework", "Crypto", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Routing",
-      "Rulebook", "ServiceLifecycle", "Threading",
+      "Casebook", "Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics",
+      "Routing", "Rulebook", "ServiceLifecycle", "Threading",
     ]),
   room("Reporting", ["Casebook", "Casework", "Crypto", "Database", "Formats", "Messages"]),
 ]
@@ -95,7 +98,8 @@ let floor7: [Target] = [
   room(
     "Commands",
     [
-      "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite",
+      "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog",
+      "EventLogSQLite",
       "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
       "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
     ]),
@@ -104,22 +108,32 @@ let floor7: [Target] = [
 
 let testTargets: [Target] = [
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
+  tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "Messages", "Threading"]),
   tests("LoggingTests", ["Logging", "Threading"]),
   tests("MetricsTests", ["Metrics", "Threading"]),
   tests("PrometheusTests", ["Metrics", "Prometheus"]),
   tests("ServiceLifecycleTests", ["Logging", "ServiceLifecycle", "Threading"]),
   tests("ThreadingTests", ["Threading"]),
   tests("CaseworkTests", ["Casework"]),
-  tests("MessagesTests", ["Casework", "EventLog", "Formats", "Messages"]),
-  tests("DatabaseTests", ["CSQLite", "Database", "Threading"]),
+  tests("MessagesTests", ["Casework", "Crypto", "EventLog", "Formats", "Messages"]),
+  tests("DatabaseTests", ["Database", "Logging", "Threading"]),
   .target(
     name: "EventLogConformance", dependencies: ["EventLog", "Threading"], path: "Tests/EventLogConformance",
     swiftSettings: house),
+  .executableTarget(
+    name: "EventLogCrashChild", dependencies: ["EventLog", "EventLogSQLite", "Logging"],
+    path: "Tests/EventLogCrashChild", swiftSettings: house),
   tests(
     "EventLogSQLiteTests",
-    ["CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogSQLite", "Logging", "Threading"]),
+    [
+      "CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogSQLite", "Logging",
+      "Threading",
+    ]),
   tests("FormatsTests", ["CZip", "Formats"]),
+  tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),
+  tests(
+    "RoutingTests", ["Casework", "Formats", "Messages", "Routing", "Rulebook", "TextMatching"], exclude: ["Fixtures"]),
   tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("TextMatchingTests", ["TextMatching"]),
 ]

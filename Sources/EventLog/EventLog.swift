@@ -25,6 +25,9 @@ public protocol EventLog: Sendable {
   /// Opens the one publisher with this identity, fencing any earlier one that still runs.
   func publisher(id: String) async throws -> any LogPublisher
 
+  /// The position that the publisher with this identity gave last, for whoever watches; opens and fences nothing.
+  func publisherPosition(id: String) async throws -> Int64?
+
   /// Reads without a group: at most `maxRecords` committed records from `offset` on; empty at the end of the partition.
   func read(_ partition: TopicPartition, from offset: Int64, maxRecords: Int) async throws -> [ConsumedRecord]
 

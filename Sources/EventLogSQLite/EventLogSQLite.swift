@@ -183,7 +183,7 @@ public final class EventLogSQLite: EventLog {
   // MARK: Groups and publishers
 
   public func consumer(_ subscription: Subscription) async throws -> any LogConsumer {
-    guard lock != nil else { throw readOnlyError }
+    try checkOwned()
     let topics = known.withLock { $0 }
     for topic in subscription.topics { _ = try topics.topic(topic) }
     let consumer = SQLiteConsumer(subscription, log: self, stay: coordinator.newStay())
@@ -209,6 +209,12 @@ public final class EventLogSQLite: EventLog {
     try await SQLitePublisher(id: id, log: self)
   }
 
+  public func publisherPosition(id: String) async throws -> Int64? {
+    try await read { connection in
+      try connection.scalar("SELECT position FROM publishers WHERE id = $1", .text(id), as: Int64?.self) ?? nil
+    }
+  }
+
   public func close() async {
     for consumer in coordinator.allConsumers() { await consumer.close() }
     await database.close()
@@ -224,7 +230,7 @@ public final class EventLogSQLite: EventLog {
     _ job: @escaping @Sendable (any SQLConnection) throws -> Value,
     durable: @escaping @Sendable (Value) -> Void = { _ in }
   ) async throws -> Value {
-    guard lock != nil else { throw readOnlyError }
+    try checkOwned()
     return try await EventLogError.translating(path) {
       try await withCheckedThrowingContinuation { continuation in
         database.enqueueWrite(job) { result in
@@ -241,5 +247,7 @@ public final class EventLogSQLite: EventLog {
     try await EventLogError.translating(path) { try await database.read(job) }
   }
 
-  private var readOnlyError: EventLogError { .unavailable("\(path) was opened for reading only") }
+  func checkOwned() throws {
+    if lock == nil { throw EventLogError.unavailable("\(path) was opened for reading only") }
+  }
 }

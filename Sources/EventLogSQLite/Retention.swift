@@ -23,6 +23,7 @@ extension EventLogSQLite {
   /// - Parameter now: milliseconds since 1970-01-01 UTC.
   @discardableResult
   public func sweep(now: Int64) async throws -> SweepResult {
+    try checkOwned()
     var result = SweepResult()
     for topic in try await currentTopics().byName.values.sorted(by: { $0.specification.name < $1.specification.name }) {
       for id in topic.partitions {

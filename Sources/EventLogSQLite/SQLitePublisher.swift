@@ -20,10 +20,7 @@ struct SQLitePublisher: LogPublisher {
   }
 
   func position() async throws -> Int64? {
-    let id = id
-    return try await log.read { connection in
-      try connection.scalar("SELECT position FROM publishers WHERE id = $1", .text(id), as: Int64?.self) ?? nil
-    }
+    try await log.publisherPosition(id: id)
   }
 
   func append(_ records: [ProducerRecord], position: Int64) async throws -> [RecordCoordinates] {

@@ -14,6 +14,10 @@ let publisherCases = [
     try await publisher.append(bench.numbered("t", 10..<11), position: -3)
     #expect(try await publisher.position() == -3)
     #expect(try await bench.contents("t").count == 11)
+    // Watching neither opens nor fences.
+    #expect(try await bench.log.publisherPosition(id: "relay") == -3)
+    #expect(try await bench.log.publisherPosition(id: "another") == nil)
+    try await publisher.append(bench.numbered("t", 11..<12), position: 12)
     let other = try await bench.log.publisher(id: "another")
     #expect(try await other.position() == nil)
   },

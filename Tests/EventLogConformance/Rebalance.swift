@@ -25,6 +25,7 @@ let rebalanceCases = [
     let stillHeld = Lock<Set<TopicPartition>>([])
     let newcomer = Lock<(any LogConsumer)?>(nil)
     let first = try await bench.consumer("g", ["t"], member: "a") {
+      $0.revokeBudget = .seconds(3_600)
       $0.onRevoke = { partitions in
         asked.withLock { $0 += partitions }
         try? await Task.sleep(for: .milliseconds(50))
@@ -48,7 +49,9 @@ let rebalanceCases = [
     for partition in [Int32(0), 1] {
       _ = try await bench.log.append(bench.numbered("t", 0..<10, partition: partition))
     }
-    let first = try await bench.consumer("g", ["t"], member: "a", maxRecords: 20)
+    let first = try await bench.consumer("g", ["t"], member: "a", maxRecords: 20) {
+      $0.revokeBudget = .seconds(3_600)
+    }
     let batch = try #require(try await first.nextBatch())
     #expect(batch.records.count == 20)
     let second = try await bench.consumer("g", ["t"], member: "b")

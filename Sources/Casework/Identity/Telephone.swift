@@ -147,8 +147,9 @@ public struct Telephone: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func string(_ digits: Span<UInt8>, _ range: Range<Int>) -> String {
-    var out = ""
-    for k in range { out.unicodeScalars.append(Unicode.Scalar(digits[k])) }
-    return out
+    String(unsafeUninitializedCapacity: range.count) { out in
+      for (place, k) in range.enumerated() { out[place] = digits[k] }
+      return range.count
+    }
   }
 }

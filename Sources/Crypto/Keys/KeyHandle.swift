@@ -54,6 +54,16 @@ final class KeyHandle: @unchecked Sendable {
     }
   }
 
+  /// Throws unless both parts are valid and belong together.
+  func checkPair() throws(CryptoError) {
+    let context = try operation()
+    defer { EVP_PKEY_CTX_free(context) }
+    guard EVP_PKEY_check(context) == 1 else {
+      forgetLibraryFailure()
+      throw .unusableKey("its private and public parts do not belong together")
+    }
+  }
+
   /// The secret that this private key and another's public key have in common (RFC 7748).
   func sharedSecret(with other: KeyHandle) throws(CryptoError) -> SymmetricKey {
     let context = try operation()

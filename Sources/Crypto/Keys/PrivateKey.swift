@@ -22,7 +22,9 @@ public struct PrivateKey: Sendable {
   ///
   /// - Parameter passphrase: for the second of them.
   public init(pem: String, passphrase: String? = nil) throws(CryptoError) {
-    try self.init(PEM.readPrivateKey(pem, passphrase: passphrase))
+    let handle = try PEM.readPrivateKey(pem, passphrase: passphrase)
+    try handle.checkPair()
+    try self.init(handle)
   }
 
   /// The key as text (PKCS #8, RFC 5958); with a passphrase, encrypted with AES-256 or SM4, as the suite has it, under a

@@ -54,9 +54,13 @@ public final class SQLiteDatabase: Database {
   /// Faults that SQLite finds in the file, in its words; empty when it is whole. `quick` passes over the comparison of
   /// indexes with their tables. Neither sees a changed byte inside a value: a digest beside the value does.
   public func faults(quick: Bool = true) async throws -> [String] {
-    try await read { connection in
-      try connection.query(quick ? "PRAGMA quick_check" : "PRAGMA integrity_check") { try $0.get(0, as: String.self) }
-        .filter { $0 != "ok" }
+    do {
+      return try await read { connection in
+        try connection.query(quick ? "PRAGMA quick_check" : "PRAGMA integrity_check") { try $0.get(0, as: String.self) }
+          .filter { $0 != "ok" }
+      }
+    } catch let error as DatabaseError where error.kind == .corrupt {
+      return [error.message]
     }
   }
 

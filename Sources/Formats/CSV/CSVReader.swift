@@ -137,7 +137,7 @@ public struct CSVReader: Sendable {
       dropped = 3
     }
     if delimiter == nil {
-      let head = buffer[...]
+      let head = buffer.prefix(limits.row)
       let stop = Self.firstLineEnd(head)
       if stop == nil && !isClosed && buffer.count < limits.row { return false }
       delimiter = Self.detect(head[..<(stop ?? head.endIndex)])

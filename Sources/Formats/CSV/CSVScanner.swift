@@ -95,7 +95,7 @@ struct CSVScanner: Sendable {
         beginField(position < end ? bytes[position] : nil)
       case .unquoted:
         position = bytes.withUnsafeBytes { CSVScan.fieldEnd($0, from: position, delimiter: delimiter) }
-        if position - fieldStart > limits.field { return refuse(.fieldTooLong(limit: limits.field), at: fieldStart) }
+        if position - fieldStart > limits.field { return refuseField() }
         guard position < end else {
           if isClosed { return endRow() }
           return .needsInput
@@ -109,7 +109,7 @@ struct CSVScanner: Sendable {
         }
       case .quoted:
         position = bytes.withUnsafeBytes { CSVScan.quotedEnd($0, from: position) }
-        if position - fieldStart > limits.field { return refuse(.fieldTooLong(limit: limits.field), at: fieldStart) }
+        if position - fieldStart > limits.field { return refuseField() }
         guard position < end else {
           if isClosed { return refuse(.unterminatedQuote, at: fieldStart - 1) }
           return .needsInput
@@ -236,6 +236,12 @@ struct CSVScanner: Sendable {
     }
     state = .rowStart
     return .row
+  }
+
+  private mutating func refuseField() -> Outcome {
+    // Where the chunk ended must not matter.
+    position = fieldStart + limits.field + 1
+    return refuse(.fieldTooLong(limit: limits.field), at: fieldStart)
   }
 
   /// Refuses the row and finds where to go on.

@@ -21,14 +21,14 @@ enum UTF8Scan {
           continue
         }
         // Two characters of three bytes at once: what Chinese text is made of.
-        if UInt64(littleEndian: word) & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 {
-          let little = UInt64(littleEndian: word)
-          if isRight(little & 0xFFFF) && isRight((little >> 24) & 0xFFFF) {
+        let little = UInt64(littleEndian: word)
+        if little & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 {
+          // After 0xE0 and 0xED not every second byte is right: those go the slow way.
+          let leads = (1 as UInt64) << (little & 15) | (1 as UInt64) << ((little >> 24) & 15)
+          if leads & 0x2001 == 0 {
             i += 6
             continue
           }
-          if !isRight(little & 0xFFFF) { return .invalid(i) }
-          return .invalid(i + 3)
         }
       }
       let lead = base[i]
@@ -80,14 +80,6 @@ enum UTF8Scan {
     var k = 2
     while k < length && index + k < bytes.count && bytes[index + k] & 0xC0 == 0x80 { k += 1 }
     return k
-  }
-
-  /// Whether lead and second byte of a three-byte sequence are neither overlong nor a surrogate.
-  @inline(__always)
-  private static func isRight(_ pair: UInt64) -> Bool {
-    let lead = pair & 0xFF
-    let second = pair >> 8
-    return (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second < 0xA0)
   }
 
   /// Appends one Unicode scalar value as UTF-8.

@@ -95,22 +95,21 @@ struct KeyRegister: Sendable {
     digest(bytes, 0..<bytes.count)
   }
 
+  /// Of the first eight bytes, the last eight and the length: enough to tell the keys of a record apart. Keys of equal
+  /// digest are compared in full, and there are few of them to compare with.
+  @inline(__always)
   private static func digest(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
     bytes.withUnsafeBytes { raw in
-      var hash = UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
-      var index = range.lowerBound
-      while index &+ 8 <= range.upperBound {
-        hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 32
-        index &+= 8
+      let count = range.count
+      var word: UInt64 = 0
+      if count >= 8 {
+        word = raw.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+        word ^= raw.loadUnaligned(fromByteOffset: range.upperBound &- 8, as: UInt64.self) &* 0xFF51_AFD7_ED55_8CCD
+      } else {
+        for index in range { word = word << 8 | UInt64(raw[index]) }
       }
-      var tail: UInt64 = 0
-      while index < range.upperBound {
-        tail = tail << 8 | UInt64(raw[index])
-        index &+= 1
-      }
-      hash = (hash ^ tail) &* 0xC4CE_B9FE_1A85_EC53
-      return hash ^ hash >> 29
+      word = (word ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+      return word ^ word >> 32
     }
   }
 }

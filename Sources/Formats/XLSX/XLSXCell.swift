@@ -1,5 +1,6 @@
 /// What a cell says.
 public enum XLSXValue: Sendable, Hashable {
+  /// Text, also the result of a formula and a date written out by ISO 8601.
   case string(String)
   /// With the digits as the file has them.
   case number(Double, text: String)

@@ -5,7 +5,9 @@ import Glibc
 final class ZipArchive {
   private let handle: OpaquePointer
   private let limits: XLSXLimits
-  private var unpacked = 0
+  /// Bytes unpacked of each part; one that is read again counts once.
+  private var unpacked: [String: Int] = [:]
+  private var unpackedTotal = 0
 
   convenience init(path: String, limits: XLSXLimits) throws(XLSXError) {
     var code: Int32 = 0
@@ -17,8 +19,9 @@ final class ZipArchive {
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
-    // libzip takes the copy over and frees it, also when opening fails after the source was made.
-    guard let copy = malloc(max(bytes.count, 1)) else { throw XLSXError(.unreadable("out of memory")) }
+    if bytes.isEmpty { throw XLSXError(.notZip) }
+    // libzip takes the copy over and frees it with the source.
+    guard let copy = malloc(bytes.count) else { throw XLSXError(.unreadable("out of memory")) }
     bytes.withUnsafeBytes { if let base = $0.baseAddress { memcpy(copy, base, $0.count) } }
     guard let source = zip_source_buffer_create(copy, zip_uint64_t(bytes.count), 1, &error) else {
       free(copy)
@@ -51,7 +54,7 @@ final class ZipArchive {
     var stat = zip_stat_t()
     zip_stat_init(&stat)
     guard zip_stat_index(handle, index, 0, &stat) == 0 else { throw XLSXError(.damaged(lastError), part: part) }
-    if stat.valid & zip_uint64_t(ZIP_STAT_SIZE) != 0 && stat.size > zip_uint64_t(limits.unpackedSize - unpacked) {
+    if stat.valid & zip_uint64_t(ZIP_STAT_SIZE) != 0 && stat.size > zip_uint64_t(limits.unpackedSize) {
       throw XLSXError(.unpackedTooLarge(limit: limits.unpackedSize), part: part)
     }
     guard let file = zip_fopen_index(handle, index, 0) else { throw XLSXError(.damaged(lastError), part: part) }
@@ -59,9 +62,13 @@ final class ZipArchive {
   }
 
   /// Counts bytes that were unpacked and holds the limits.
-  fileprivate func count(_ bytes: Int, of part: ZipPart) throws(XLSXError) {
-    unpacked += bytes
-    if unpacked > limits.unpackedSize {
+  fileprivate func count(_ part: ZipPart) throws(XLSXError) {
+    let more = part.unpackedSize - unpacked[part.name, default: 0]
+    if more > 0 {
+      unpacked[part.name] = part.unpackedSize
+      unpackedTotal += more
+    }
+    if unpackedTotal > limits.unpackedSize {
       throw XLSXError(.unpackedTooLarge(limit: limits.unpackedSize), part: part.name)
     }
     if part.unpackedSize > 16 << 20 && part.unpackedSize / max(part.packedSize, 1) > limits.ratio {
@@ -124,7 +131,7 @@ final class ZipPart {
       throw XLSXError(.damaged(String(cString: zip_file_strerror(file))), part: name)
     }
     unpackedSize += Int(count)
-    try archive.count(Int(count), of: self)
+    try archive.count(self)
     return Int(count)
   }
 }

@@ -12,31 +12,35 @@ public enum SubmissionCodec {
   public static func decode(
     _ bytes: [UInt8], kind: Submission.Kind?, context: ValidationContext
   ) throws(Refusal) -> Submission {
-    var strict = context
-    strict.mayLackExternalID = false
-    return try read(bytes, kind: kind, context: strict).submission
+    var parser = try parser(bytes, kind: kind, context: context)
+    let submission = try parser.read()
+    guard parser.hasExternalID else {
+      throw Refusal(findings: [Finding(field: "external_id", rule: .badKey)], line: 1, column: 1)
+    }
+    return submission
   }
 
   /// Reads a submission and tells what was missing in it.
   public static func read(
     _ bytes: [UInt8], kind: Submission.Kind?, context: ValidationContext
   ) throws(Refusal) -> ReadSubmission {
-    var parser: SubmissionParser
+    var parser = try parser(bytes, kind: kind, context: context)
+    let submission = try parser.read()
+    return ReadSubmission(
+      submission: submission, hasExternalID: parser.hasExternalID, hasReceivedAt: parser.hasReceivedAt)
+  }
+
+  private static func parser(
+    _ bytes: [UInt8], kind: Submission.Kind?, context: ValidationContext
+  ) throws(Refusal) -> SubmissionParser {
     do {
-      let known = try kind ?? envelopeKind(bytes)
-      guard let known else {
-        let kinds = SubmissionField.kind.allowed
-        throw Refusal(findings: [Finding(field: "kind", rule: .unknownKind, limit: kinds)], line: 1, column: 1)
-      }
-      parser = try SubmissionParser(bytes, kind: known, context: context)
-    } catch let error as JSONError {
-      throw Refusal(error)
-    } catch let refusal as Refusal {
-      throw refusal
+      if let kind { return try SubmissionParser(bytes, kind: kind, context: context) }
+      if let said = try envelopeKind(bytes) { return try SubmissionParser(bytes, kind: said, context: context) }
     } catch {
-      throw Refusal(findings: [Finding(field: "", rule: .notJSON)])
+      throw Refusal(error)
     }
-    return try parser.read()
+    throw Refusal(
+      findings: [Finding(field: "kind", rule: .unknownKind, limit: SubmissionField.kind.allowed)], line: 1, column: 1)
   }
 
   /// What the field `kind` of an envelope says; `nil` when it is missing or says nothing known.

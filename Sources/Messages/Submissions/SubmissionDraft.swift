@@ -39,9 +39,11 @@ public struct SubmissionDraft: Sendable {
     assembly.keep(extra: name, cell.utf8Span.span)
   }
 
-  /// The submission, validated.
-  public consuming func finish() throws(Refusal) -> ReadSubmission {
-    try assembly.finish()
+  /// The submission, validated. The draft is spent thereafter.
+  public mutating func finish() throws(Refusal) -> ReadSubmission {
+    let submission = try assembly.finish()
+    return ReadSubmission(
+      submission: submission, hasExternalID: assembly.externalID != nil, hasReceivedAt: assembly.receivedAt != nil)
   }
 
   private mutating func setKind(_ value: Span<UInt8>) {

@@ -20,24 +20,14 @@ struct SubmissionParser {
     assembly = SubmissionAssembly(kind: kind, context: context)
   }
 
-  mutating func read() throws(Refusal) -> ReadSubmission {
+  var hasExternalID: Bool { assembly.externalID != nil }
+  var hasReceivedAt: Bool { assembly.receivedAt != nil }
+
+  mutating func read() throws(Refusal) -> Submission {
     do {
-      guard try reader.peek() == .object else {
-        throw Refusal(findings: [Finding(field: "", rule: .wrongType, limit: "object")], line: 1, column: 1)
-      }
-      try reader.beginObject()
-      while let key = try reader.nextKey() {
-        mark = key.range.lowerBound - 1
-        try readField(key)
-        noteRefusal()
-      }
-      try reader.finish()
-    } catch let error as JSONError {
-      throw Refusal(error)
-    } catch let refusal as Refusal {
-      throw refusal
+      try readWhole()
     } catch {
-      throw Refusal(findings: [Finding(field: "", rule: .notJSON)])
+      throw Refusal(error)
     }
     do {
       return try assembly.finish()
@@ -45,6 +35,16 @@ struct SubmissionParser {
       let place = reader.place(of: refusedAt ?? 0)
       throw Refusal(findings: error.findings, line: place.line, column: place.column)
     }
+  }
+
+  private mutating func readWhole() throws(JSONError) {
+    try reader.beginObject()
+    while let key = try reader.nextKey() {
+      mark = key.range.lowerBound - 1
+      try readField(key)
+      noteRefusal()
+    }
+    try reader.finish()
   }
 
   private mutating func noteRefusal() {

@@ -3,12 +3,11 @@ import Casework
 /// What concerns more than one field, and the end.
 extension SubmissionAssembly {
   /// The submission with its findings, or the refusal with all its reasons.
-  consuming func finish() throws(Refusal) -> ReadSubmission {
+  mutating func finish() throws(Refusal) -> Submission {
     let key = businessKey()
     if text == nil { faults.note(.missingText, "text") }
     guard faults.refusals.isEmpty, let text else { throw Refusal(findings: faults.refusals) }
 
-    let hasReceivedAt = receivedAt != nil
     let received = receivedAt ?? context.now
     // Five minutes, because clocks differ.
     if received > context.now + 300_000 { faults.note(.dateInFuture, "received_at") }
@@ -26,7 +25,7 @@ extension SubmissionAssembly {
     submission.extra = extra
     submission.findings = faults.settled
     try checkSize(submission)
-    return ReadSubmission(submission: submission, hasExternalID: externalID != nil, hasReceivedAt: hasReceivedAt)
+    return submission
   }
 
   /// The canonical form must be readable again. Escapes at most double what was taken, names and findings add little:

@@ -197,6 +197,9 @@ private func refusal(_ builder: WorkbookBuilder, limits: XLSXLimits = .standard)
     #expect(try refusal(builder, limits: XLSXLimits(sheets: 1))?.code == "too-many-sheets")
     #expect(try refusal(builder, limits: XLSXLimits(parts: 5))?.code == "too-many-parts")
     #expect(try refusal(builder, limits: XLSXLimits(unpackedSize: 50_000))?.code == "unpacked-too-large")
+    // Reading a sheet again does not count again.
+    let reader = try XLSXReader(bytes: try builder.bytes(), limits: XLSXLimits(unpackedSize: 110_000))
+    for _ in 0..<50 { #expect(try reader.rows(of: reader.sheets[0]).nextRow()?.cells.count == 50) }
     let empties = WorkbookBuilder(sheet: "", shared: String(repeating: "<si/>", count: 10_000))
     #expect(try refusal(empties, limits: XLSXLimits(sharedStrings: 50_000))?.code == "shared-strings-too-large")
   }

@@ -1,1 +1,0 @@
-// The room Samples; see CONTRIBUTING.md for the map.
