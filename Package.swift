@@ -134,7 +134,6 @@ let testTargets: [Target] = [
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),
   tests(
     "RoutingTests", ["Casework", "Formats", "Messages", "Routing", "Rulebook", "TextMatching"], exclude: ["Fixtures"]),
-  tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("TextMatchingTests", ["TextMatching"]),
 ]
 
