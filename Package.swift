@@ -107,6 +107,7 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
   tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "Messages", "Threading"]),
   tests("LoggingTests", ["Logging", "Threading"]),
