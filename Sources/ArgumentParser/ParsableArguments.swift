@@ -20,6 +20,7 @@ extension ParsableArguments {
     var parser = ArgumentSetParser(ArgumentSet(of: value), names: [])
     _ = try parser.parse(arguments ?? Array(CommandLine.arguments.dropFirst()), stopsAt: [:])
     try parser.finish()
+    try ArgumentSet.validateGroups(of: value)
     try value.validate()
     return value
   }

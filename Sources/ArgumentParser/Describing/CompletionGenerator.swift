@@ -11,10 +11,12 @@ struct CompletionGenerator {
         local cur prev path word i
         cur="${COMP_WORDS[COMP_CWORD]}"
         prev="${COMP_WORDS[COMP_CWORD-1]}"
+        if [[ "$cur" == "=" ]]; then cur=""; elif [[ "$prev" == "=" ]]; then prev="${COMP_WORDS[COMP_CWORD-2]}"; fi
         path="\(root.name)"
         for ((i = 1; i < COMP_CWORD; i++)); do
           word="${COMP_WORDS[i]}"
           case "$path $word" in
+      \(valueSkips.joined(separator: "\n"))
       \(subcommandPaths.map { "      \"\($0)\") path=\"\($0)\" ;;" }.joined(separator: "\n"))
           esac
         done
@@ -50,14 +52,23 @@ struct CompletionGenerator {
 
   private var subcommandPaths: [String] { commands.dropFirst().map(\.path) }
 
-  /// After an option that takes a value: its values.
-  private var valueCases: [String] {
+  /// Patterns of the options that take a value, each with what completes the value.
+  private var valued: [(labels: String, completion: CompletionKind)] {
     commands.flatMap { node in
       ArgumentSet(of: node.type.init()).named.filter { !$0.isFlag }.map { definition in
-        let labels = definition.names.map { "\"\(node.path) \($0)\"" }.joined(separator: "|")
-        return "    \(labels)) \(reply(definition.completion)); return ;;"
+        (definition.names.map { "\"\(node.path) \($0)\"" }.joined(separator: "|"), definition.completion)
       }
     }
+  }
+
+  /// A value is no command, whatever it says.
+  private var valueSkips: [String] {
+    valued.map { "      \($0.labels)) if [[ \"${COMP_WORDS[i+1]}\" == \"=\" ]]; then ((i += 2)); else ((i++)); fi ;;" }
+  }
+
+  /// After an option that takes a value: its values.
+  private var valueCases: [String] {
+    valued.map { "    \($0.labels)) \(reply($0.completion)); return ;;" }
   }
 
   /// Elsewhere: subcommands and options, and what the first positional argument allows.
@@ -68,7 +79,7 @@ struct CompletionGenerator {
       var words: [String] = []
       for subcommand in node.type.visibleSubcommands { words.append(subcommand.name) }
       words += arguments.named.flatMap(\.names) + ["--help"]
-      let list = "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\"))"
+      let list = reply(.list(words))
       guard let positional = arguments.positionals.first else { return "    \"\(path)\") \(list) ;;" }
       return """
             "\(path)") if [[ "$cur" == -* ]]; then \(list); else \(reply(positional.completion)); fi ;;
@@ -80,9 +91,14 @@ struct CompletionGenerator {
     switch completion.kind {
     case .none: "COMPREPLY=()"
     case .list(let words): "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\"))"
-    case .file: "COMPREPLY=($(compgen -f -- \"$cur\"))"
-    case .directory: "COMPREPLY=($(compgen -d -- \"$cur\"))"
+    case .file: files("-f")
+    case .directory: files("-d")
     }
+  }
+
+  /// Names of files can have spaces in them, and folders go on.
+  private func files(_ choice: String) -> String {
+    "compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen \(choice) -- \"$cur\")"
   }
 }
 

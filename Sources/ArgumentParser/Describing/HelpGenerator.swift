@@ -17,7 +17,7 @@ struct HelpGenerator {
     if !configuration.abstract.isEmpty {
       parts.append(wrap(wording("概述：", "OVERVIEW: ") + configuration.abstract, indent: 0))
     }
-    if !configuration.discussion.isEmpty { parts.append(configuration.discussion) }
+    if !configuration.discussion.isEmpty { parts.append(wrapParagraphs(configuration.discussion)) }
     parts.append(wording("用法：", "USAGE: ") + usage(command, arguments))
     let positionals = arguments.positionals.map { ("<\($0.valueName)>", describe($0)) }
     if !positionals.isEmpty { parts.append(section(wording("参数：", "ARGUMENTS:"), positionals)) }
@@ -87,6 +87,14 @@ struct HelpGenerator {
       return head + String(repeating: " ", count: column - TextColumns.width(head)) + body
     }
     return ([title] + lines).joined(separator: "\n")
+  }
+
+  /// The line ends of the text stay; an indented line goes on indented.
+  private func wrapParagraphs(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let indent = line.prefix { $0 == " " }.count
+      return String(line.prefix(indent)) + wrap(String(line.dropFirst(indent)), indent: indent)
+    }.joined(separator: "\n")
   }
 
   /// Breaks text so that it fits the columns; the lines after the first are indented.

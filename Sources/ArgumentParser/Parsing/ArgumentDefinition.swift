@@ -105,6 +105,13 @@ struct ArgumentSet {
     }
   }
 
+  /// Validates the groups among the properties of a value.
+  static func validateGroups(of value: Any) throws {
+    for case let property as any ArgumentProperty in Mirror(reflecting: value).children.map(\.value) {
+      try property.validate()
+    }
+  }
+
   var positionals: [ArgumentDefinition] { definitions.filter(\.isPositional) }
   var named: [ArgumentDefinition] { definitions.filter { !$0.isPositional } }
 }

@@ -84,6 +84,7 @@ enum CommandParser {
   static func parse(_ root: any ParsableCommand.Type, _ words: [String]) throws -> any ParsableCommand {
     var path: [any ParsableCommand.Type] = [root]
     var words = words
+    if words.first == "help", !root.configuration.subcommands.isEmpty { throw help(root, words.dropFirst()) }
     while let type = path.last {
       let step = try step(type, words, path: path)
       guard let next = step.next else { return step.command }
@@ -91,6 +92,16 @@ enum CommandParser {
       words = step.words
     }
     throw HelpRequest(path: path)
+  }
+
+  /// What `help case move` asks for: as far down as the words name commands.
+  private static func help(_ root: any ParsableCommand.Type, _ words: ArraySlice<String>) -> HelpRequest {
+    var path: [any ParsableCommand.Type] = [root]
+    for word in words {
+      guard let last = path.last, let next = subcommands(of: last.configuration)[word] else { break }
+      path.append(next)
+    }
+    return HelpRequest(path: path)
   }
 
   /// One level of the command line: the command filled so far, and the subcommand that the remaining words are for.
@@ -128,6 +139,7 @@ enum CommandParser {
           return Step(command: command, next: fallback, words: words)
         }
         try parser.finish()
+        try ArgumentSet.validateGroups(of: command)
         try command.validate()
         return Step(command: command, next: nil)
       }

@@ -12,6 +12,13 @@ public struct OptionGroup<Value: ParsableArguments>: ArgumentProperty {
     storage = Storage(Value())
   }
 
+  func validate() throws {
+    var value = storage.value
+    try ArgumentSet.validateGroups(of: value)
+    try value.validate()
+    storage.give(value)
+  }
+
   func definitions(property: String) -> [ArgumentDefinition] {
     ArgumentSet(of: storage.value).definitions
   }

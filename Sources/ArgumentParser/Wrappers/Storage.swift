@@ -25,4 +25,10 @@ final class Storage<Value> {
 /// A property that describes itself to the parser.
 protocol ArgumentProperty {
   func definitions(property: String) -> [ArgumentDefinition]
+  /// Throws what only several arguments together can tell; see ``ParsableArguments/validate()``.
+  func validate() throws
+}
+
+extension ArgumentProperty {
+  func validate() throws {}
 }
