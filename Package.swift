@@ -127,8 +127,8 @@ let testTargets: [Target] = [
   tests(
     "EventLogSQLiteTests",
     [
-      "CSQLite", "Database", "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogSQLite", "Logging",
-      "Threading",
+      "CSQLite", "Crypto", "Database", "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogSQLite",
+      "Logging", "Threading",
     ]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),

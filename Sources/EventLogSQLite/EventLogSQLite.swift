@@ -1,3 +1,4 @@
+import Crypto
 import Database
 public import EventLog
 import Foundation
@@ -13,6 +14,7 @@ public final class EventLogSQLite: EventLog {
   let database: SQLiteDatabase
   let coordinator = GroupCoordinator()
   private let identity: String
+  let digest: DigestAlgorithm
   private let partitioner = Partitioner()
   private let known: Lock<Topics>
   /// The offsets that the next records will get, of what is durable, by the number of the partition's row.
@@ -40,7 +42,7 @@ public final class EventLogSQLite: EventLog {
     self.configuration = configuration
     var options = configuration.database
     options.readOnly = !owning
-    (lock, database, identity, known, highs) = try await EventLogError.translating(path) { [options] in
+    (lock, database, identity, digest, known, highs) = try await EventLogError.translating(path) { [options] in
       let lock = owning ? try OwnerLock(path: "\(path).lock") : nil
       let database = try await SQLiteDatabase(path: path, configuration: options)
       do {
@@ -50,14 +52,14 @@ public final class EventLogSQLite: EventLog {
         } else {
           try await migrator.verify(database)
         }
-        let identity = try await Self.identity(in: database, making: owning)
+        let (identity, digest) = try await Self.identity(in: database, making: owning ? configuration.digest : nil)
         let (topics, highs) = try await database.read { connection in
           let highs = try connection.query("SELECT id, high FROM partitions") { row in
             (try row.get(0, as: Int64.self), try row.get(1, as: Int64.self))
           }
           return (try Topics(connection), Dictionary(uniqueKeysWithValues: highs))
         }
-        return (lock, database, identity, Lock(topics), Lock(highs))
+        return (lock, database, identity, digest, Lock(topics), Lock(highs))
       } catch {
         await database.close()
         throw error
@@ -66,12 +68,14 @@ public final class EventLogSQLite: EventLog {
     coordinator.topicsChanged(known.withLock { Array($0.names.values).sorted() })
   }
 
-  /// The log's name for ever, and a check that its digests are made as this program makes them.
-  private static func identity(in database: SQLiteDatabase, making: Bool) async throws -> String {
-    if making {
+  /// The log's name for ever, and what its records' digests are made with.
+  private static func identity(
+    in database: SQLiteDatabase, making digest: DigestAlgorithm?
+  ) async throws -> (String, DigestAlgorithm) {
+    if let digest {
       let new = UUID().uuidString.lowercased()
       try await database.write { connection in
-        for (name, value) in [("cluster-id", new), ("digest", RecordDigest.algorithm)] {
+        for (name, value) in [("cluster-id", new), ("digest", digest.rawValue)] {
           try connection.execute(
             "INSERT INTO log_facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", .text(name),
             .text(value))
@@ -79,14 +83,16 @@ public final class EventLogSQLite: EventLog {
       }
     }
     return try await database.read { connection in
-      let digest: String? = try connection.scalar("SELECT value FROM log_facts WHERE name = 'digest'")
-      guard digest == RecordDigest.algorithm else {
-        throw DatabaseError(.schema, "the records' digests are \(digest ?? "unknown"), not \(RecordDigest.algorithm)")
+      func fact(_ name: String) throws -> String {
+        let value: String? = try connection.scalar("SELECT value FROM log_facts WHERE name = $1", .text(name))
+        guard let value else { throw DatabaseError(.corrupt, "the log has no \(name)") }
+        return value
       }
-      guard let identity: String = try connection.scalar("SELECT value FROM log_facts WHERE name = 'cluster-id'") else {
-        throw DatabaseError(.corrupt, "the log has no identity")
+      let digest = try fact("digest")
+      guard let algorithm = DigestAlgorithm(rawValue: digest), algorithm.isAvailable else {
+        throw DatabaseError(.schema, "the records' digests are \(digest), which this program cannot make")
       }
-      return identity
+      return (try fact("cluster-id"), algorithm)
     }
   }
 
@@ -122,7 +128,7 @@ public final class EventLogSQLite: EventLog {
   func plan(_ records: [ProducerRecord]) throws -> AppendPlan {
     try AppendPlan(
       records, topics: known.withLock { $0 }, turn: partitioner.nextTurn(), now: configuration.now(),
-      limit: configuration.recordLimit)
+      limit: configuration.recordLimit, digest: digest)
   }
 
   /// Writes the records and whatever `also` writes in one atomic step. `also` comes first: when it throws, nothing of it
@@ -149,6 +155,7 @@ public final class EventLogSQLite: EventLog {
     _ partition: TopicPartition, from offset: Int64, maxRecords: Int
   ) async throws -> [ConsumedRecord] {
     let id = try await currentTopics().id(of: partition)
+    let digest = digest
     return try await read { connection in
       guard let marks = try RecordStore.watermarks(id, on: connection) else {
         throw EventLogError.unknownPartition(partition)
@@ -160,7 +167,7 @@ public final class EventLogSQLite: EventLog {
       var bytes = 0
       try RecordStore.read(
         partition, id: id, from: offset, maxRecords: maxRecords, bytes: &bytes, maxBytes: .max, into: &records,
-        on: connection)
+        digest: digest, on: connection)
       return records
     }
   }

@@ -1,3 +1,4 @@
+public import Crypto
 public import Database
 import Glibc
 public import Logging
@@ -10,18 +11,21 @@ public struct EventLogSQLiteConfiguration: Sendable {
   public var tombstoneRetention: Int64
   /// Milliseconds since 1970-01-01 UTC, for records that bring no timestamp.
   public var now: @Sendable () -> Int64
+  /// What the digests of a new log's records are made with; a log that is there goes on with what it has.
+  public var digest: DigestAlgorithm
   public var database: SQLiteConfiguration
   public var logger: Logger
 
   public init(
     recordLimit: Int = 4 << 20, tombstoneRetention: Int64 = 24 * 3_600 * 1_000,
-    now: (@Sendable () -> Int64)? = nil,
+    now: (@Sendable () -> Int64)? = nil, digest: DigestAlgorithm = .sha256,
     database: SQLiteConfiguration = SQLiteConfiguration(pageSize: 8_192),
     logger: Logger = Logger(label: "event-log")
   ) {
     self.recordLimit = recordLimit
     self.tombstoneRetention = tombstoneRetention
     self.now = now ?? { Self.wallClock() }
+    self.digest = digest
     self.database = database
     self.logger = logger
   }

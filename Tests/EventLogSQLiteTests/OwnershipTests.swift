@@ -1,3 +1,4 @@
+import Crypto
 import Database
 import EventLog
 import EventLogSQLite
@@ -70,6 +71,22 @@ import Testing
       _ = try await EventLogSQLite.readOnly(path: site.path, configuration: SQLiteSite.configuration)
     }
     #expect(access(site.path, F_OK) != 0)
+  }
+
+  @Test(arguments: DigestAlgorithm.allCases) func aLogGoesOnWithTheDigestsItHas(algorithm: DigestAlgorithm) async throws
+  {
+    let site = try SQLiteSite()
+    for digest in [algorithm] + DigestAlgorithm.allCases {
+      let log = try await site.openSQLite { $0.digest = digest }
+      try await log.ensure(topics: [TopicSpecification(name: "t", partitions: 1)])
+      _ = try await log.append([ProducerRecord(topic: "t", key: nil, value: [1])])
+      let marks = try #require(try await log.watermarks(topic: "t")[partition])
+      #expect(try await log.read(partition, from: 0, maxRecords: 9).count == Int(marks.high))
+      await log.close()
+    }
+    try RawSQLite(site.path).execute("UPDATE log_facts SET value = 'md5' WHERE name = 'digest'")
+    let error = await #expect(throws: DatabaseError.self) { _ = try await site.openSQLite() }
+    #expect(error?.kind == .schema)
   }
 
   @Test func anOlderProgramRefusesANewerLog() async throws {

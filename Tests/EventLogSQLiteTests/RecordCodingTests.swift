@@ -1,3 +1,4 @@
+import Crypto
 import EventLog
 import Testing
 
@@ -34,40 +35,49 @@ import Testing
     #expect(throws: HeaderCodec.Malformed.self) { try HeaderCodec.decode(bytes) }
   }
 
-  @Test func anyBitThatFlipsChangesTheDigest() {
+  @Test(arguments: DigestAlgorithm.allCases) func anyBitThatFlipsChangesTheDigest(algorithm: DigestAlgorithm) {
     let key = Array("key".utf8)
     let value = (0..<75).map { UInt8($0) }
     let headers: [UInt8] = [1, 0x61, 2, 0x62]
-    let whole = RecordDigest(timestamp: 5, key: key, value: value, headers: headers)
-    var seen: Set<UInt64> = [whole.value]
+    var digester = RecordDigester(algorithm)
+    func flipped(_ bytes: [UInt8]) -> [[UInt8]] {
+      (0..<(bytes.count * 8)).map { bit in
+        var changed = bytes
+        changed[bit / 8] ^= 1 << (bit % 8)
+        return changed
+      }
+    }
+    var seen = [digester.digest(timestamp: 5, key: key, value: value, headers: headers).value]
     for bit in 0..<64 {
-      seen.insert(RecordDigest(timestamp: 5 ^ 1 << bit, key: key, value: value, headers: headers).value)
+      seen.append(digester.digest(timestamp: 5 ^ 1 << bit, key: key, value: value, headers: headers).value)
     }
-    for bit in 0..<(value.count * 8) {
-      var changed = value
-      changed[bit / 8] ^= 1 << (bit % 8)
-      seen.insert(RecordDigest(timestamp: 5, key: key, value: changed, headers: headers).value)
+    for key in flipped(key) {
+      seen.append(digester.digest(timestamp: 5, key: key, value: value, headers: headers).value)
     }
-    for bit in 0..<(key.count * 8) {
-      var changed = key
-      changed[bit / 8] ^= 1 << (bit % 8)
-      seen.insert(RecordDigest(timestamp: 5, key: changed, value: value, headers: headers).value)
+    for value in flipped(value) {
+      seen.append(digester.digest(timestamp: 5, key: key, value: value, headers: headers).value)
     }
-    #expect(seen.count == 1 + 64 + value.count * 8 + key.count * 8)
+    for headers in flipped(headers) {
+      seen.append(digester.digest(timestamp: 5, key: key, value: value, headers: headers).value)
+    }
+    #expect(Set(seen).count == 1 + 64 + (key.count + value.count + headers.count) * 8)
+    let again = digester.digest(timestamp: 5, key: key, value: value, headers: headers)
+    #expect(again.value == seen[0])
   }
 
   @Test func whatStandsWhereIsPartOfTheDigest() {
     let parts: [[UInt8]?] = [nil, [], [0], [0, 0]]
+    var digester = RecordDigester(.sha256)
     var seen: Set<UInt64> = []
     for key in parts {
       for value in parts {
         for headers in parts {
-          seen.insert(RecordDigest(timestamp: 0, key: key, value: value, headers: headers).value)
+          seen.insert(digester.digest(timestamp: 0, key: key, value: value, headers: headers).value)
         }
       }
     }
     #expect(seen.count == parts.count * parts.count * parts.count)
-    let digest = RecordDigest(timestamp: 0, key: [], value: [], headers: nil)
+    let digest = digester.digest(timestamp: 0, key: [], value: [], headers: nil)
     #expect(Set((0..<1_000).map { digest.stored(at: $0) }).count == 1_000)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Threading
 
 /// The one writer: a thread that takes all waiting jobs at once and commits them together.
@@ -81,7 +82,10 @@ final class SQLiteWriter: Sendable {
   // MARK: On the thread
 
   private func drain() {
+    var previous = 0
     while true {
+      // Those who were just answered come back with their next job if they get the processor now: groups are larger.
+      if previous > 1 { sched_yield() }
       let jobs = queue.withLock { queue in
         let jobs = queue.jobs
         queue.jobs = []
@@ -89,6 +93,7 @@ final class SQLiteWriter: Sendable {
         return jobs
       }
       guard !jobs.isEmpty else { return }
+      previous = jobs.count
       var rest = jobs[...]
       while !rest.isEmpty { rest = rest.dropFirst(commit(rest.prefix(maxGroup))) }
     }

@@ -123,7 +123,7 @@ extension SQLiteConsumer {
     guard !sorted.isEmpty else { return nil }
     let first = request % sorted.count
     let order = sorted[first...] + sorted[..<first]
-    let (limit, maxBytes) = (max(1, subscription.maxRecords), subscription.maxBytes)
+    let (limit, maxBytes, digest) = (max(1, subscription.maxRecords), subscription.maxBytes, log.digest)
     let (records, ends) = try await log.read { connection in
       var records: [ConsumedRecord] = []
       var ends: [TopicPartition: Int64] = [:]
@@ -134,7 +134,7 @@ extension SQLiteConsumer {
         do {
           let next = try RecordStore.read(
             partition, id: position.id, from: position.next, maxRecords: limit - before, bytes: &bytes,
-            maxBytes: maxBytes, into: &records, on: connection)
+            maxBytes: maxBytes, into: &records, digest: digest, on: connection)
           // Where nothing follows in this snapshot, the gap that compaction left before the end is passed over too.
           ends[partition] = next ?? marks.high
         } catch is EventLogError where before > 0 {

@@ -1,3 +1,4 @@
+import Crypto
 import EventLog
 
 /// Records made ready for the writer, on the caller's own time: partitions chosen, headers packed, digests made.
@@ -22,9 +23,13 @@ struct AppendPlan: Sendable {
   private(set) var shares: [Share] = []
   let count: Int
 
-  init(_ records: [ProducerRecord], topics: Topics, turn: Int32, now: Int64, limit: Int) throws {
+  init(
+    _ records: [ProducerRecord], topics: Topics, turn: Int32, now: Int64, limit: Int,
+    digest algorithm: DigestAlgorithm
+  ) throws {
     count = records.count
     var places: [TopicPartition: Int] = [:]
+    var digester = RecordDigester(algorithm)
     for (place, record) in records.enumerated() {
       let topic = try topics.topic(record.topic)
       let headers = HeaderCodec.encode(record.headers)
@@ -38,7 +43,7 @@ struct AppendPlan: Sendable {
       let timestamp = record.timestamp ?? now
       let prepared = Prepared(
         place: place, timestamp: timestamp, key: record.key, value: record.value, headers: headers,
-        digest: RecordDigest(timestamp: timestamp, key: record.key, value: record.value, headers: headers))
+        digest: digester.digest(timestamp: timestamp, key: record.key, value: record.value, headers: headers))
       if let share = places[partition] {
         shares[share].records.append(prepared)
       } else {

@@ -1,3 +1,4 @@
+import Crypto
 import Database
 import EventLog
 
@@ -37,10 +38,11 @@ enum RecordStore {
   @discardableResult
   static func read(
     _ partition: TopicPartition, id: Int64, from offset: Int64, maxRecords: Int, bytes: inout Int, maxBytes: Int,
-    into records: inout [ConsumedRecord], on connection: any SQLConnection
+    into records: inout [ConsumedRecord], digest algorithm: DigestAlgorithm, on connection: any SQLConnection
   ) throws -> Int64? {
     let start = records.count
     var wasCut = false
+    var digester = RecordDigester(algorithm)
     try connection.forEachRow(
       """
       SELECT id, timestamp, key, value, headers, digest FROM records WHERE id >= $1 AND id < $2 ORDER BY id LIMIT $3
@@ -56,7 +58,7 @@ enum RecordStore {
       let key = try row.get(2, as: [UInt8]?.self)
       let value = try row.get(3, as: [UInt8]?.self)
       let headers = try row.get(4, as: [UInt8]?.self)
-      let digest = RecordDigest(timestamp: timestamp, key: key, value: value, headers: headers).stored(at: raw)
+      let digest = digester.digest(timestamp: timestamp, key: key, value: value, headers: headers).stored(at: raw)
       guard try row.get(5, as: Int64.self) == digest else {
         if records.count > start {
           wasCut = true
