@@ -122,8 +122,8 @@ public enum YAMLScalar: Sendable, Hashable {
     return rest.isEmpty ? .decimal(text) : nil
   }
 
-  /// The integer, when it is one and fits.
-  func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Integer? {
+  /// The integer, when it is one and fits the type.
+  public func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Integer? {
     guard case .integer(let text) = self else { return nil }
     if text.hasPrefix("0o") { return Integer(text.dropFirst(2), radix: 8) }
     if text.hasPrefix("0x") { return Integer(text.dropFirst(2), radix: 16) }
@@ -131,7 +131,7 @@ public enum YAMLScalar: Sendable, Hashable {
   }
 
   /// The number, when it is one and finite.
-  var double: Double? {
+  public var double: Double? {
     switch self {
     case .integer(let text):
       if let value = integer(Int64.self) { return Double(value) }

@@ -228,6 +228,18 @@ private func refusal(_ builder: WorkbookBuilder, limits: XLSXLimits = .standard)
     #expect(try refusal(builder) == XLSXError(.missingPart, part: "xl/worksheets/sheet1.xml"))
   }
 
+  @Test func findsDamageByTheChecksum() throws {
+    // Long enough for a block of its own, so that the archive's directory stays whole.
+    let digits = (0..<5000).map { String($0 * 7919 % 10_007) }.joined()
+    var bytes = try WorkbookBuilder(sheet: #"<row r="1"><c r="A1" t="str"><v>\#(digits)</v></c></row>"#).bytes()
+    let name = Array("xl/worksheets/sheet1.xml".utf8)
+    let at = try #require((0..<bytes.count - name.count).first { Array(bytes[$0..<$0 + name.count]) == name })
+    for k in 0..<8 { bytes[at + name.count + 2000 + k] ^= 0x5A }
+    let error = #expect(throws: XLSXError.self) { try rows(bytes) }
+    #expect(error?.code == "damaged")
+    #expect(error?.part == "xl/worksheets/sheet1.xml")
+  }
+
   @Test(arguments: 0..<10)
   func damagedFilesNeverTrap(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
