@@ -1,1 +1,0 @@
-// The room Dispatching; see CONTRIBUTING.md for the map.
