@@ -64,7 +64,7 @@ let floor4: [Target] = [
   room(
     "Casebook",
     ["Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
-  room("Routing", ["Casework", "Formats", "Messages", "Rulebook", "TextMatching"]),
+  room("Routing", ["Casework", "Crypto", "Formats", "Messages", "Rulebook", "TextMatching"]),
   room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
 
@@ -107,6 +107,12 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests(
+    "DispatchingTests",
+    [
+      "Casebook", "Casework", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite", "Intake", "Logging",
+      "Messages", "Routing", "Rulebook", "ServiceLifecycle",
+    ]),
   tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
   tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "Messages", "Threading"]),
