@@ -47,7 +47,7 @@ public struct ColumnRule: Sendable, Hashable {
 
   /// The code that a cell's words mean; the words as they are where no list knows them.
   public func value(_ cell: String) -> String {
-    codes.isEmpty ? cell : codes[HeaderName.normalised(cell)] ?? cell
+    codes.isEmpty ? cell : codes[cell] ?? codes[HeaderName.normalised(cell)] ?? cell
   }
 }
 
@@ -55,16 +55,24 @@ public struct ColumnRule: Sendable, Hashable {
 enum HeaderName {
   /// Small letters, half width, without white space, underscores, stars, colons, and a remark in brackets at the end.
   static func normalised(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
+    var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0xFEFF, 0x200B: continue
-      default: scalars.append(scalar)
-      }
+      guard let scalar = Self.folded(scalar) else { continue }
+      folded.append(scalar)
     }
-    let folded = String(scalars).lowercased().filter { !$0.isWhitespace && !"_-*:".contains($0) }
-    guard folded.last == ")", let open = folded.lastIndex(of: "("), open != folded.startIndex else { return folded }
+    guard folded.last == ")", let open = folded.lastIndex(of: "("), open != folded.startIndex else {
+      return String(folded)
+    }
     return String(folded[..<open])
+  }
+
+  /// `nil` for what does not count.
+  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0).flatMap(folded)
+    case 0x41...0x5A: Unicode.Scalar(scalar.value + 0x20)
+    case 0x00...0x20, 0x2A, 0x2D, 0x3A, 0x5F, 0x85, 0xA0, 0x2000...0x200B, 0x2028, 0x2029, 0x3000, 0xFEFF: nil
+    default: scalar
+    }
   }
 }
