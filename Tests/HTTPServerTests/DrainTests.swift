@@ -132,6 +132,39 @@ import Threading
     }
   }
 
+  /// Requests that begin while the transport ends must not be suspended: the library would abort the process.
+  @Test func endsUnderFire() async throws {
+    for round in 0..<15 {
+      try await withServer(.test { $0.drainDeadline = .milliseconds(round) }) { router in
+        router.post("/tick") { request, _ in
+          try await Task.sleep(for: .milliseconds(1))
+          return .text(String(try await request.body.collect(upTo: 1 << 20).count))
+        }
+      } _: { server, address in
+        let answered = Lock(0)
+        let clients = (0..<8).map { number in
+          Task {
+            try await onThread {
+              // One that comes late finds nobody.
+              guard let client = try? RawClient(address) else { return }
+              let body = number % 2 == 0 ? [UInt8(1)] : [UInt8](repeating: 1, count: 50_000)
+              while client.send(
+                Array("POST /tick HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body),
+                client.receiveAnswer() != nil
+              {
+                answered.withLock { $0 += 1 }
+              }
+            }
+          }
+        }
+        await eventually { answered.withLock { $0 } > 20 }
+        await server.drain()
+        for client in clients { try await client.value }
+        #expect(server.connectionCount == 0)
+      }
+    }
+  }
+
   @Test func isAService() async throws {
     let server = HTTPServer(.test, handler: Router())
     let addresses = try await server.start()

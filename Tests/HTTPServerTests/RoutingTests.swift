@@ -97,6 +97,31 @@ import Threading
     }
   }
 
+  @Test(
+    arguments: [
+      (.get, ["Host": "127.0.0.1:8080"], 200), (.get, ["Host": "LocalHost"], 200), (.get, ["Host": "[::1]:80"], 200),
+      (.get, ["Host": "fenliu.example:8080"], 200), (.get, [:], 200), (.get, ["Host": "evil.example"], 403),
+      (.get, ["Host": "127.0.0.1.evil.example"], 403), (.get, ["Host": "localhost@evil.example"], 403),
+      (.get, ["Host": "localhost", "Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"], 200),
+      (.post, ["Host": "localhost"], 200), (.post, ["Host": "localhost:1", "Origin": "http://localhost:1"], 200),
+      (.post, ["Host": "localhost:1", "Origin": "http://localhost:2"], 403),
+      (.post, ["Host": "localhost", "Origin": "null"], 403),
+      (.post, ["Host": "localhost", "Origin": "http://evil.example"], 403),
+      (.post, ["Host": "localhost", "Sec-Fetch-Site": "cross-site"], 403),
+      (.post, ["Host": "localhost", "Sec-Fetch-Site": "same-site"], 403),
+      (.post, ["Host": "localhost", "Sec-Fetch-Site": "same-origin"], 200),
+    ] as [(HTTPMethod, HTTPHeaders, Int)])
+  func keepsOtherSitesOut(_ method: HTTPMethod, _ headers: HTTPHeaders, _ status: Int) async throws {
+    let guarding = BrowserGuard(hosts: ["Fenliu.example"])
+    func answer(from remote: Peer) async throws -> Int {
+      let target = try RequestTarget(parsing: Array("/".utf8))
+      let head = RequestHead(method: method, target: target, headers: headers, remote: remote)
+      return await guarding.respond(to: HTTPRequest(head: head)) { _ in .text("") }.status.rawValue
+    }
+    #expect(try await answer(from: .tcp(address: "127.0.0.1", port: 1)) == status)
+    #expect(try await answer(from: .unix(user: 0)) == 200)
+  }
+
   /// Takes log lines in.
   struct Recorder: LogHandler {
     let lines: Lock<[String]>

@@ -88,6 +88,16 @@ extension RawClient {
   }
 }
 
+/// Bytes that differ from place to place, made quickly.
+func pattern(_ size: Int, seed: UInt8 = 0) -> [UInt8] {
+  let piece = (0..<4_099).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) &+ seed }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(size + piece.count)
+  while bytes.count < size { bytes += piece }
+  bytes.removeLast(bytes.count - size)
+  return bytes
+}
+
 /// A small generator with a seed, so that a failure can be seen again.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64

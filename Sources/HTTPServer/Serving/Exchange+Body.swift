@@ -93,12 +93,16 @@ struct Inbound {
 extension Exchange {
   /// A part of the body has arrived; on the transport's thread.
   func received(_ bytes: [UInt8]) -> MHD_Result {
-    state.withLock { state in
+    let (result, ready): (MHD_Result, Waiting?) = state.withLock { state in
       state.inbound.append(bytes)
-      if state.inbound.discardedBytes > core.configuration.discardLimit { return .NO }
-      if state.waiting == nil && state.inbound.waitingBytes >= Self.inboundLimit { suspend(&state) }
-      return .YES
+      if state.inbound.discardedBytes > core.configuration.discardLimit { return (.NO, nil) }
+      if state.waiting?.isAdmitted == false { return (.YES, nil) }
+      if state.inbound.waitingBytes >= Self.inboundLimit { suspend(&state) }
+      defer { state.waiting = nil }
+      return (.YES, state.waiting)
     }
+    if let ready { start(ready.endpoint, ready.request(RequestBody(self))) }
+    return result
   }
 
   /// The next part of the body, `nil` at its end.

@@ -45,14 +45,25 @@ final class Exchange: Sendable {
     var inbound = Inbound()
     var outbound = Outbound()
 
-    /// What is called once the body is whole.
-    var waiting: (endpoint: Endpoint, head: RequestHead)?
+    /// What is called later: once the body is whole, or as soon as its first part is there.
+    var waiting: Waiting?
     var task: Task<Void, Never>?
     var response: HTTPResponse?
     /// The answer was written past the library, which has only to close.
     var wasAnsweredDirectly = false
     var isStreaming = false
     var endsOnDrain = false
+  }
+
+  struct Waiting {
+    var endpoint: Endpoint
+    var head: RequestHead
+    /// It starts with the first part of the body, and counts among the requests in flight already.
+    var isAdmitted: Bool
+
+    func request(_ body: RequestBody) -> HTTPRequest {
+      HTTPRequest(head: head, body: body, route: endpoint.route)
+    }
   }
 
   var hasBegun: Bool { state.withLock { $0.hasBegun } }
@@ -63,6 +74,7 @@ final class Exchange: Sendable {
   func begin(method: UnsafePointer<CChar>, version: UnsafePointer<CChar>) -> MHD_Result {
     state.withLock { $0.hasBegun = true }
     record.serve(self)
+    guard !core.isStopping else { return .NO }
     let raw = connection.readHead(method: method, version: version, target: target)
     do throws(ProblemDetails) {
       let head = try RequestScreening.screen(raw, remote: record.peer)
@@ -74,15 +86,15 @@ final class Exchange: Sendable {
       if !isWhole {
         guard core.admit() else { throw core.overload }
       }
+      // An answer written directly must not overtake the 100 that the library is about to send.
+      let mustWait = isWhole || head.headers.count(of: "Expect") > 0
+      let waiting = Waiting(endpoint: endpoint, head: head, isAdmitted: !isWhole)
       state.withLock { state in
         state.isHead = head.method == .head
         state.inbound.limit = endpoint.bodyLimit
-        if isWhole {
-          state.waiting = (endpoint, head)
-        } else {
-          start(&state, endpoint, HTTPRequest(head: head, body: RequestBody(self), route: endpoint.route))
-        }
+        if mustWait { state.waiting = waiting }
       }
+      if !mustWait { start(endpoint, waiting.request(RequestBody(self))) }
       return .YES
     } catch {
       core.metrics.refused(error.status)
@@ -98,28 +110,32 @@ final class Exchange: Sendable {
       case wait
       case close
       case answer(HTTPResponse)
+      case start(Endpoint, HTTPRequest)
     }
     let step: Step = state.withLock { state in
       state.inbound.isComplete = true
       state.inbound.deliver()
       if state.isAbandoned || state.wasAnsweredDirectly { return .close }
       if let response = state.response { return .answer(response) }
-      if let (endpoint, head) = state.waiting {
-        state.waiting = nil
-        guard core.admit() else {
-          core.metrics.refused(.serviceUnavailable)
-          return .answer(core.overload.response)
-        }
-        let body = RequestBody(state.inbound.takeAll())
-        start(&state, endpoint, HTTPRequest(head: head, body: body, route: endpoint.route))
+      guard let waiting = state.waiting else {
+        suspend(&state)
+        return .wait
+      }
+      state.waiting = nil
+      guard waiting.isAdmitted || core.admit() else {
+        core.metrics.refused(.serviceUnavailable)
+        return .answer(core.overload.response)
       }
       suspend(&state)
-      return .wait
+      return .start(waiting.endpoint, waiting.request(RequestBody(state.inbound.takeAll())))
     }
     switch step {
     case .wait: return .YES
     case .close: return .NO
     case .answer(let response): return queue(response)
+    case .start(let endpoint, let request):
+      start(endpoint, request)
+      return .YES
     }
   }
 
@@ -127,6 +143,7 @@ final class Exchange: Sendable {
   func completed() {
     let task = state.withLock { state in
       state.isOver = true
+      if state.waiting?.isAdmitted == true { core.release() }
       state.waiting = nil
       state.inbound.fail(.clientGone)
       state.outbound.close()
@@ -153,9 +170,14 @@ final class Exchange: Sendable {
 
   // MARK: On any thread
 
-  /// Starts the task that answers; with the lock held.
-  private func start(_ state: inout State, _ endpoint: Endpoint, _ request: HTTPRequest) {
-    state.task = Task { await self.serve(endpoint, request) }
+  /// Starts the task that answers; without the lock, for which it would have to wait at once.
+  func start(_ endpoint: Endpoint, _ request: HTTPRequest) {
+    let task = Task { await self.serve(endpoint, request) }
+    let isUnwanted = state.withLock { state in
+      state.task = task
+      return state.clientHasLeft || state.isAbandoned
+    }
+    if isUnwanted { task.cancel() }
   }
 
   private func serve(_ endpoint: Endpoint, _ request: HTTPRequest) async {

@@ -104,6 +104,9 @@ public final class HTTPServer: Service {
     await wait(until: deadline)
     for record in core.connections.all { record.exchange?.cancel() }
     await wait(until: .now + .seconds(1))
+    // The library aborts the process when a request is suspended at its end. One that begins after the flag is refused;
+    // one that began before it is in the table and let go of.
+    core.beginStopping()
     for record in core.connections.all { record.exchange?.abandon() }
     await Self.stop(daemons)
     let sweeper = state.withLock { state in

@@ -9,6 +9,7 @@ final class ServerCore: Sendable {
   let metrics = ServerMetrics()
   private let inFlight = Atomic<Int>(0)
   private let draining = Atomic<Bool>(false)
+  private let stopping = Atomic<Bool>(false)
 
   init(_ configuration: HTTPServerConfiguration, _ handler: any HTTPHandler) {
     self.configuration = configuration
@@ -19,6 +20,13 @@ final class ServerCore: Sendable {
 
   func beginDraining() {
     draining.store(true, ordering: .releasing)
+  }
+
+  /// Whether the transport is about to end, so that no further request may begin.
+  var isStopping: Bool { stopping.load(ordering: .sequentiallyConsistent) }
+
+  func beginStopping() {
+    stopping.store(true, ordering: .sequentiallyConsistent)
   }
 
   /// Requests whose handlers are at work.
