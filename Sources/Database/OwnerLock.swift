@@ -16,20 +16,31 @@ public final class OwnerLock: Sendable {
     guard file >= 0 else {
       throw DatabaseError(.cannotOpen, "\(path): \(String(cString: strerror(errno)))")
     }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      let reason = errno
-      defer { Glibc.close(file) }
-      guard reason == EWOULDBLOCK else {
-        throw DatabaseError(.cannotOpen, "\(path): \(String(cString: strerror(reason)))")
-      }
-      let pid = Self.pid(in: file)
-      throw DatabaseError(
-        .owned(pid: pid), "\(path) is held by another process\(pid.map { " (pid \($0))" } ?? "")")
+    guard let reason = Self.failureToLock(file) else {
+      let line = Array("\(getpid())\n".utf8)
+      _ = ftruncate(file, 0)
+      _ = line.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+      descriptor = Lock(file)
+      return
     }
-    let line = Array("\(getpid())\n".utf8)
-    _ = ftruncate(file, 0)
-    _ = line.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
-    descriptor = Lock(file)
+    defer { Glibc.close(file) }
+    guard reason == EWOULDBLOCK else {
+      throw DatabaseError(.cannotOpen, "\(path): \(String(cString: strerror(reason)))")
+    }
+    let pid = Self.pid(in: file)
+    throw DatabaseError(.owned(pid: pid), "\(path) is held by another process\(pid.map { " (pid \($0))" } ?? "")")
+  }
+
+  /// Tries for a moment: whoever asks for the ``owner(path:)`` holds the lock for that long.
+  private static func failureToLock(_ file: Int32) -> Int32? {
+    var reason: Int32 = 0
+    for attempt in 0..<10 {
+      if attempt > 0 { usleep(5_000) }
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return nil }
+      reason = errno
+      if reason != EWOULDBLOCK { break }
+    }
+    return reason
   }
 
   deinit { release() }

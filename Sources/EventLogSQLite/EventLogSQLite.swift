@@ -12,7 +12,8 @@ public final class EventLogSQLite: EventLog {
   public let path: String
   let configuration: EventLogSQLiteConfiguration
   let database: SQLiteDatabase
-  let coordinator = GroupCoordinator()
+  let metrics = LogMetrics()
+  let coordinator: GroupCoordinator
   private let identity: String
   let digest: DigestAlgorithm
   private let partitioner = Partitioner()
@@ -65,6 +66,7 @@ public final class EventLogSQLite: EventLog {
         throw error
       }
     }
+    coordinator = GroupCoordinator(metrics)
     coordinator.topicsChanged(known.withLock { Array($0.names.values).sorted() })
   }
 
@@ -147,6 +149,7 @@ public final class EventLogSQLite: EventLog {
           highs[share.id] = max(highs[share.id] ?? 0, places[last.place].offset + 1)
         }
       }
+      for share in plan.shares { self.metrics.appended(share.records.count, to: share.partition.topic) }
       self.coordinator.appended(plan.shares.map { ($0.partition, $0.records.count) })
     }
   }

@@ -217,4 +217,49 @@ import Threading
     #expect(pairs == 12 * 13 / 2)
     await database.close()
   }
+
+  @Test func droppedWithoutBeingClosedItLetsGoOfItsFiles() async throws {
+    let folder = try TemporaryFolder()
+    func openFiles() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      }.filter { $0.contains(folder.path) }
+    }
+    do {
+      let database = try await filled(folder, rows: 1)
+      #expect(try await database.read { try self.count($0) } == 1)
+      #expect(try !openFiles().isEmpty)
+    }
+    while try !openFiles().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+  }
+
+  @Test func aLongJobEndsItsGroup() async throws {
+    let folder = try TemporaryFolder()
+    let database = try await filled(folder, rows: 0)
+    let (writing, go) = (Gate(), Gate())
+    database.enqueueWrite({ _ in
+      writing.open()
+      go.wait()
+    }) { _ in }
+    await writing.opened()
+    // The reader sees the first of these two while the second is still at work: they did not share a transaction.
+    let (second, end) = (Gate(), Gate())
+    let outcomes = Outcomes()
+    database.enqueueWrite({ connection in
+      try connection.execute("INSERT INTO t (n) VALUES (1)")
+      usleep(60_000)
+    }) { outcomes.add(1, $0) }
+    database.enqueueWrite({ connection in
+      try connection.execute("INSERT INTO t (n) VALUES (2)")
+      second.open()
+      end.wait()
+    }) { outcomes.add(2, $0) }
+    go.open()
+    await second.opened()
+    #expect(try await database.read { try self.count($0) } == 1)
+    end.open()
+    #expect(await outcomes.all(2).values.allSatisfy { $0 == nil })
+    #expect(try await database.read { try self.count($0) } == 2)
+    await database.close()
+  }
 }

@@ -17,6 +17,24 @@ import Testing
     await next.close()
   }
 
+  @Test func droppedWithoutBeingClosedItCanBeOpenedAgain() async throws {
+    let site = try SQLiteSite()
+    do {
+      let log = try await site.openSQLite()
+      try await log.ensure(topics: [TopicSpecification(name: "t", partitions: 1)])
+    }
+    var again: EventLogSQLite?
+    while again == nil {
+      do {
+        again = try await site.openSQLite()
+      } catch EventLogError.owned {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
+    #expect(try await again?.topics().count == 1)
+    await again?.close()
+  }
+
   @Test func readingBesideTheOwner() async throws {
     let site = try SQLiteSite()
     let log = try await site.openSQLite()

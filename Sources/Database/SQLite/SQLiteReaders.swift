@@ -5,6 +5,8 @@ final class SQLiteReaders: Sendable {
   private struct State {
     var idle: [Reader] = []
     var waiting: [@Sendable (SQLiteConnection) -> Void] = []
+    /// How many of `waiting` have been taken from its front.
+    var taken = 0
     var closed = false
   }
 
@@ -53,7 +55,9 @@ final class SQLiteReaders: Sendable {
     let admission: Admission = state.withLock { state in
       if state.closed { return .refused(DatabaseError(.closed, "the database is closed")) }
       if let reader = state.idle.popLast() { return .go(reader) }
-      if state.waiting.count >= limit { return .refused(DatabaseError(.overloaded, "\(limit) reads wait already")) }
+      if state.waiting.count - state.taken >= limit {
+        return .refused(DatabaseError(.overloaded, "\(limit) reads wait already"))
+      }
       state.waiting.append(work)
       return .queued
     }
@@ -67,11 +71,14 @@ final class SQLiteReaders: Sendable {
   /// What a reader that has become free does next; none: it rests.
   private func next(_ reader: Reader) -> (@Sendable (SQLiteConnection) -> Void)? {
     state.withLock { state in
-      guard !state.waiting.isEmpty else {
+      guard state.taken < state.waiting.count else {
+        state.waiting = []
+        state.taken = 0
         state.idle.append(reader)
         return nil
       }
-      return state.waiting.removeFirst()
+      defer { state.taken += 1 }
+      return state.waiting[state.taken]
     }
   }
 }
@@ -93,6 +100,9 @@ private final class Reader: Sendable {
       throw error
     }
   }
+
+  // Dropped without being closed: the thread ends, and the last reference to the connection closes it.
+  deinit { thread.close() }
 
   func start(
     _ work: @escaping @Sendable (SQLiteConnection) -> Void,

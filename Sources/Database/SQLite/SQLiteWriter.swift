@@ -1,4 +1,5 @@
 import Glibc
+import Metrics
 import Threading
 
 /// The one writer: a thread that takes all waiting jobs at once and commits them together.
@@ -16,12 +17,16 @@ final class SQLiteWriter: Sendable {
   private let thread: WorkerThread
   private let limit: Int
   private let maxGroup: Int
+  /// A group that has lasted so long takes no more jobs: those that wait for its end should not wait for large ones.
+  private let maxGroupTime = Duration.milliseconds(50)
+  private let metrics: DatabaseMetrics
   // Reached only from jobs of `thread`.
   private nonisolated(unsafe) var connection: SQLiteConnection?
 
   init(path: String, configuration: SQLiteConfiguration) async throws {
     limit = max(1, configuration.maxWaitingWrites)
     maxGroup = max(1, configuration.maxGroup)
+    metrics = DatabaseMetrics(path: path)
     thread = WorkerThread(name: "sqlite-writer")
     do {
       try await thread.run {
@@ -33,6 +38,9 @@ final class SQLiteWriter: Sendable {
     }
   }
 
+  // Dropped without being closed: the thread ends, and the last reference to the connection closes it.
+  deinit { thread.close() }
+
   func enqueue(_ job: WriteJob) {
     let admission: Admission = queue.withLock { queue in
       if queue.closed { return .refused(DatabaseError(.closed, "the database is closed")) }
@@ -42,7 +50,9 @@ final class SQLiteWriter: Sendable {
       return queue.awake ? .queued : .wake
     }
     switch admission {
-    case .refused(let error): job.finish(error)
+    case .refused(let error):
+      metrics.refused.increment()
+      job.finish(error)
     case .queued: break
     case .wake: thread.submit { self.drain() }
     }
@@ -108,34 +118,42 @@ final class SQLiteWriter: Sendable {
       finish(jobs, DatabaseError(.closed, "the database is closed"))
       return jobs.count
     }
-    var ran = 0
+    let start = ContinuousClock.now
+    var (ran, failed) = (0, 0)
     do {
       try connection.begin(writing: true)
       for job in jobs {
         ran += 1
-        try run(job, alone: jobs.count == 1, on: connection)
+        if try !run(job, alone: jobs.count == 1, on: connection) { failed += 1 }
+        if ContinuousClock.now - start > maxGroupTime { break }
       }
       try connection.commit()
-      finish(jobs, nil)
-      return jobs.count
+      metrics.commits.record(duration: ContinuousClock.now - start)
+      metrics.succeeded.increment(by: ran - failed)
+      metrics.failed.increment(by: failed)
+      finish(jobs.prefix(ran), nil)
+      return ran
     } catch {
       connection.rollback()
       let gone = ran == 0 ? jobs : jobs.prefix(ran)
+      metrics.failed.increment(by: gone.count)
       finish(gone, error)
       return gone.count
     }
   }
 
-  /// Throws only what ends the transaction.
-  private func run(_ job: WriteJob, alone: Bool, on connection: SQLiteConnection) throws {
+  /// Throws only what ends the transaction; gives whether the job succeeded.
+  private func run(_ job: WriteJob, alone: Bool, on connection: SQLiteConnection) throws -> Bool {
     do {
       if alone {
         try job.run(connection)
       } else {
         try connection.savepoint { try job.run(connection) }
       }
+      return true
     } catch {
       if alone || !connection.isTransactionOpen { throw error }
+      return false
     }
   }
 

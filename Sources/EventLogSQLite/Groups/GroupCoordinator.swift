@@ -13,6 +13,9 @@ final class GroupCoordinator: Sendable {
   }
 
   private let state = Lock(State())
+  private let metrics: LogMetrics
+
+  init(_ metrics: LogMetrics) { self.metrics = metrics }
 
   /// The partitions that there are now; members get those that are new.
   func topicsChanged(_ partitions: [TopicPartition]) {
@@ -30,6 +33,7 @@ final class GroupCoordinator: Sendable {
   }
 
   func join(_ consumer: SQLiteConsumer) {
+    metrics.rebalanced(consumer.group)
     perform { state in
       state.consumers[consumer.stay] = consumer
       return state.groups[consumer.group, default: GroupState()].join(
@@ -38,6 +42,7 @@ final class GroupCoordinator: Sendable {
   }
 
   func leave(_ consumer: SQLiteConsumer) {
+    metrics.rebalanced(consumer.group)
     perform { state in
       state.consumers[consumer.stay] = nil
       let actions = state.groups[consumer.group]?.leave(consumer.stay, partitions: state.partitions) ?? []

@@ -17,7 +17,12 @@ extension SQLiteConsumer {
     while true {
       try Task.checkCancellation()
       let version = changed.version
-      guard try isOpen(request), let holdings = log.coordinator.holdings(of: self) else { return nil }
+      guard try isOpen(request) else { return nil }
+      guard let holdings = log.coordinator.holdings(of: self) else {
+        // Just put out of the group: word of why is on its way.
+        await changed.wait(after: version)
+        continue
+      }
       let active = holdings.filter { !$0.value.leaving }.mapValues(\.epoch)
       let missing = adopt(active)
       guard missing.isEmpty else {
@@ -194,6 +199,7 @@ extension SQLiteConsumer {
       }
       state.withLock { $0.out = nil }
       changed.notify()
+      log.metrics.committed(batch.records.count, by: group)
       return places
     } catch {
       // The batch stays out: the caller may try again, give it back, or ask for the next one.

@@ -23,6 +23,8 @@ final class SQLiteConsumer: LogConsumer {
     var requests = 0
     var closed = false
     var fenced = false
+    /// Out of the group, with nothing left to do.
+    var left = false
     var positions: [TopicPartition: Position] = [:]
     var out: Out?
     /// How many more records wake the waiting request; 0: none waits for records.
@@ -94,19 +96,28 @@ final class SQLiteConsumer: LogConsumer {
       defer { state.closed = true }
       return !state.closed
     }
-    guard first else { return }
+    guard first else { return await waitUntilLeft() }
     changed.notify()
     let held = await assignment()
     if let onRevoke = subscription.onRevoke, !held.isEmpty {
       await withDeadline(ContinuousClock.now + subscription.revokeBudget) { await onRevoke(held.sorted()) }
     }
     await settleCommit()
+    log.coordinator.leave(self)
     state.withLock { state in
       state.out = nil
       state.positions = [:]
+      state.left = true
     }
-    log.coordinator.leave(self)
     changed.notify()
+  }
+
+  private func waitUntilLeft() async {
+    while true {
+      let version = changed.version
+      if state.withLock({ $0.left }) { return }
+      await Task { await changed.wait(after: version) }.value
+    }
   }
 
   /// Waits for a commit that is on its way to the disk.
