@@ -17,7 +17,8 @@ public struct Fenliu: AsyncParsableCommand {
           + "Speaks English where LC_ALL, LC_MESSAGES or LANG say en…, else Chinese."),
       version: version,
       subcommands: [
-        SettingsCommand.self, CheckCommand.self, CompletionsCommand.self, ManualCommand.self,
+        CasesCommand.self, CaseCommand.self, SettingsCommand.self, CheckCommand.self, CompletionsCommand.self,
+        ManualCommand.self,
       ])
   }
 

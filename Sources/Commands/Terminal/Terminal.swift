@@ -37,6 +37,12 @@ public struct Terminal: Sendable {
     if !Self.write(line + "\n", to: STDOUT_FILENO) { outputIsClosed.withLock { $0 = true } }
   }
 
+  /// Writes bytes of the result to standard output as they are. Does nothing once its reader has gone.
+  func put(_ bytes: [UInt8]) {
+    guard !isClosed else { return }
+    if !Self.write(bytes, to: STDOUT_FILENO) { outputIsClosed.withLock { $0 = true } }
+  }
+
   /// Tells the person something that is not the result: a line on standard error.
   public func tell(_ line: String) { Self.write(line + "\n", to: STDERR_FILENO) }
 

@@ -1,0 +1,101 @@
+import Casebook
+import Casework
+import Formats
+import Messages
+
+/// Cases as JSON.
+enum CaseJSON {
+  static func summary(_ summary: CaseSummary) -> JSONValue {
+    [
+      "number": .string(summary.number), "registration": .string(summary.registration),
+      "kind": .string(summary.kind.rawValue), "docket": .string(summary.docket.rawValue),
+      "route": .string(summary.route.rawValue), "procedure": .string(summary.procedure),
+      "state": .string(summary.state), "state_title": JSONValue(summary.stateTitle),
+      "awaits_confirmation": .boolean(summary.awaitsConfirmation), "primary": .boolean(summary.isPrimary),
+      "sealed": .boolean(summary.isSealed), "region": JSONValue(summary.region), "flags": JSONValue(summary.flags),
+      "gate": .string(summary.gate), "confidence": .string(summary.confidence.rawValue),
+      "words": JSONValue(summary.words.map(PersonalMask(parties: []).text)),
+      "received_at": JSONValue(instant: summary.receivedAt), "opened_at": JSONValue(instant: summary.openedAt),
+      "changed_at": JSONValue(instant: summary.changedAt), "closed_at": JSONValue(instant: summary.closedAt),
+      "outcome": JSONValue(summary.outcome), "sequence": JSONValue(summary.sequence),
+    ]
+  }
+
+  /// Everything about a case, as far as the mask lets it be seen.
+  static func file(_ file: CaseFile, opened: [JSONValue], mask: PersonalMask) -> JSONValue {
+    guard case .object(var members) = summary(file.summary) else { return .null }
+    members += [
+      .init("source", .string(file.key.source)), .init("external_id", .string(file.key.externalID)),
+      .init("channel", .string(file.channel.rawValue)), .init("registered_at", JSONValue(instant: file.registeredAt)),
+      .init("repetitions", JSONValue(file.repetitions)), .init("siblings", JSONValue(file.siblings)),
+      .init("previous", JSONValue(file.previous)), .init("list_version", .string(file.listVersion)),
+      .init("excerpt", JSONValue(file.excerpt.map(mask.text))),
+      .init("decision", decision(file.decision, mask)), .init("parties", .array(file.parties.map { party($0, mask) })),
+      .init("history", .array(file.events.map { event($0, mask) })),
+      .init("outcome_detail", outcome(file.outcome)),
+      .init("data", fields(file.data, mask)),
+      .init("allowed", .array(CaseSteps.open(to: file).map(transition))),
+      .init("submission", (try? JSONValue(parsing: file.submission)).map(mask.json) ?? .null),
+    ]
+    if !opened.isEmpty { members.append(.init("opened", .array(opened.map(mask.json)))) }
+    return .object(members)
+  }
+
+  static func decision(_ decision: RouteDecision, _ mask: PersonalMask) -> JSONValue {
+    [
+      "route": .string(decision.route.rawValue), "title": JSONValue(decision.route.title),
+      "gate": .string(decision.gate), "confidence": .string(decision.confidence.rawValue),
+      "reasons": .array(
+        decision.reasons.map { reason in
+          [
+            "signal": .string(reason.signal), "field": .string(reason.field),
+            "words": .string(mask.text(reason.words)), "offset": JSONValue(reason.offset),
+          ]
+        }),
+      "articles": .array(
+        decision.articles.map { ["text": .string($0.text), "standing": .string($0.standing.rawValue)] }),
+      "flags": JSONValue(decision.flags), "secondary": JSONValue(decision.secondary.map(\.rawValue)),
+      "confirm": JSONValue(decision.confirm),
+    ]
+  }
+
+  private static func party(_ party: Party, _ mask: PersonalMask) -> JSONValue {
+    [
+      "role": .string(party.role.rawValue), "kind": .string(party.kind.rawValue),
+      "name": JSONValue(party.name.map { mask.name($0, of: party.kind) }),
+      "identity_number": JSONValue(party.identityNumber.map { mask.identityNumber($0, of: party.kind) }),
+      "telephone": JSONValue(party.telephone.map(mask.telephone)),
+      "address": JSONValue(party.address.map { mask.address($0, of: party.kind) }),
+    ]
+  }
+
+  private static func event(_ event: CaseEvent, _ mask: PersonalMask) -> JSONValue {
+    [
+      "sequence": JSONValue(event.sequence), "event": .string(event.event), "from": JSONValue(event.from),
+      "to": .string(event.to), "at": JSONValue(instant: event.at), "actor": .string(event.actor),
+      "organ": JSONValue(event.organ), "reason": .string(mask.text(event.reason)), "basis": .string(event.basis),
+      "data": fields(event.data, mask), "outcome": JSONValue(event.outcome),
+      "previous_hash": .string(event.previousHash), "hash": .string(event.hash), "sealed": .boolean(event.isSealed),
+    ]
+  }
+
+  private static func outcome(_ outcome: CaseOutcome?) -> JSONValue {
+    guard let outcome else { return .null }
+    return [
+      "code": .string(outcome.code), "title": JSONValue(outcome.title), "detail": JSONValue(outcome.detail),
+      "detail_title": outcome.detailTitle.map { JSONValue($0) } ?? .null,
+    ]
+  }
+
+  private static func fields(_ fields: [ExtraField], _ mask: PersonalMask) -> JSONValue {
+    .object(fields.map { JSONValue.Member($0.name, .string(mask.text($0.value))) })
+  }
+
+  private static func transition(_ step: Transition) -> JSONValue {
+    [
+      "event": .string(step.event), "title": JSONValue(step.title), "to": .string(step.to),
+      "actor": .string(step.actor), "basis": .string(step.basis),
+      "requires": .array(step.requires.map { ["name": .string($0.name), "title": JSONValue($0.title)] }),
+    ]
+  }
+}

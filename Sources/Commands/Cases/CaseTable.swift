@@ -1,0 +1,38 @@
+import Casebook
+import Casework
+
+/// Cases as a table for a terminal.
+enum CaseTable {
+  static func make(_ cases: [CaseSummary], _ reader: HouseReader, _ terminal: Terminal) -> TextTable {
+    var table = TextTable(columns: [
+      .init(terminal.text("案件编号", "case")), .init(terminal.text("承办", "docket")),
+      .init(terminal.text("路径", "route"), width: 22, isFlexible: true),
+      .init(terminal.text("状态", "state"), width: 22, isFlexible: true),
+      .init(terminal.text("地区", "region"), width: 12, isFlexible: true),
+      .init(terminal.text("依据词语", "words that decided"), isFlexible: true),
+      .init(terminal.text("立案", "opened")),
+    ])
+    for summary in cases { table.add(row(summary, reader, terminal)) }
+    return table
+  }
+
+  private static func row(_ summary: CaseSummary, _ reader: HouseReader, _ terminal: Terminal) -> [String] {
+    [
+      summary.number, terminal.text(summary.docket.shortTitle), terminal.text(summary.route.title),
+      state(summary, terminal), summary.region.map(reader.regionName) ?? "",
+      summary.isSealed ? terminal.text("（密封）", "(sealed)") : PersonalMask(parties: []).text(words(summary)),
+      String(shanghaiTime(summary.openedAt).dropFirst(5)),
+    ]
+  }
+
+  private static func state(_ summary: CaseSummary, _ terminal: Terminal) -> String {
+    summary.awaitsConfirmation
+      ? terminal.text("待确认：", "to confirm: ") + terminal.text(summary.stateTitle) : terminal.text(summary.stateTitle)
+  }
+
+  /// The words, each once, in the order in which they were found.
+  static func words(_ summary: CaseSummary) -> String {
+    var seen: Set<String> = []
+    return summary.words.filter { seen.insert($0).inserted }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,16 @@
+public import ArgumentParser
+public import Casework
+public import Messages
+
+extension Docket: ExpressibleByArgument {}
+
+extension RouteCode: ExpressibleByArgument {}
+
+extension Submission.Kind: ExpressibleByArgument {}
+
+extension LocalDate: ExpressibleByArgument {
+  /// `2026-11-23`
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
