@@ -122,6 +122,9 @@ let testTargets: [Target] = [
   tests("ServiceLifecycleTests", ["Logging", "ServiceLifecycle", "Threading"]),
   tests("ThreadingTests", ["Threading"]),
   tests("CaseworkTests", ["Casework"]),
+  .executableTarget(
+    name: "SchemaVerdicts", dependencies: ["Casework", "Crypto", "EventLog", "Formats", "Messages"],
+    path: "Tests/SchemaVerdicts", swiftSettings: house),
   tests("MessagesTests", ["Casework", "Crypto", "EventLog", "Formats", "Messages"]),
   tests("DatabaseTests", ["Database", "Logging", "Threading"]),
   .target(

@@ -1,7 +1,6 @@
 /// The words by which other systems name the codes of a submission; the code's own name is always one of them.
 enum CodeWords {
   static let kind = WordTable<Submission.Kind>(
-    ignoresCase: true,
     [
       "hotline": .hotline, "热线": .hotline, "12345": .hotline, "热线工单": .hotline,
       "reconsideration": .reconsideration, "行政复议": .reconsideration, "复议": .reconsideration,

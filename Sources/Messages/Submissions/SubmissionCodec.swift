@@ -52,7 +52,7 @@ public enum SubmissionCodec {
       guard reader.matches(key, "kind"), try reader.peek() == .string else { continue }
       let string = try reader.string()
       let word = reader.utf8(string)
-      return CodeWords.kind.find(word.span.extracting(FieldText.trimmed(word.span)))
+      return CodeWords.kind.find(word.span)
     }
     return nil
   }

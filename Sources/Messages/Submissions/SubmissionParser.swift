@@ -131,7 +131,7 @@ struct SubmissionParser {
     case .string:
       let string = try reader.string()
       let word = reader.utf8(string)
-      if CodeWords.kind.find(word.span.extracting(FieldText.trimmed(word.span))) != assembly.kind {
+      if CodeWords.kind.find(word.span) != assembly.kind {
         assembly.faults.note(.unknownKind, "kind", limit: assembly.kind.rawValue)
       }
     case .null: try reader.null()
@@ -276,7 +276,7 @@ extension SubmissionParser {
       switch name {
       case .keyID: part.keyID = value
       case .envelope: part.envelope = value
-      case .contentDigest: part.contentDigest = value
+      case .contentDigest: part.contentDigest = value.isEmpty ? nil : value
       }
     }
     if part.keyID.isEmpty || part.envelope.isEmpty {
@@ -295,7 +295,7 @@ extension SubmissionParser {
       switch name {
       case .field: field = value
       case .rule: rule = value
-      case .limit: limit = value
+      case .limit: limit = value.isEmpty ? nil : value
       }
     }
     guard let field, let rule else {
