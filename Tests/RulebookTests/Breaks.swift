@@ -183,8 +183,7 @@ extension BrokenRulesTests {
       "Topics/intake.yaml", "name: intake.mediation", "name: ⟪Intake_mediation",
       rule: "bad-name", english: "a topic's name has small letters, digits, dots and dashes only, at most 100"),
     Break(
-      "Topics/intake.yaml", "    key: source:external-id\n",
-      "    key: source:external-id\n    schema: ⟪schemas/nowhere.json\n",
+      "Topics/intake.yaml", "schema: schemas/submission.hotline.v1.json", "schema: ⟪schemas/nowhere.json",
       rule: "missing-file", english: "there is no file "),
     Break(
       "Topics/events.yaml", "cleanup: delete", "cleanup: ⟪shred",

@@ -5,10 +5,13 @@ import Formats
 struct TopicsReader {
   let folder: RuleFolder
 
+  /// Describes the topics to others and is itself not one of their files.
+  private static let description = "asyncapi.yaml"
+
   func read() -> [TopicPlan] {
     var topics: [Placed<TopicPlan>] = []
     var isWhole = true
-    for name in folder.files(in: "") {
+    for name in folder.files(in: "") where name != Self.description {
       guard let file = folder.root(name) else { continue }
       file.checkSchemaVersion()
       let sections = file.sections("topics")
