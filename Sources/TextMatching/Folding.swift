@@ -8,6 +8,7 @@ struct Folding {
 
   private var bytes: [UInt8] = []
   private var map = OffsetMap()
+  private var gaps: [Int] = []
   private var gap = Gap.none
   private var gapRange = 0..<0
 
@@ -31,7 +32,7 @@ struct Folding {
 
   /// The result; blank space at the end is dropped as it was at the beginning.
   func finish() -> NormalizedText {
-    NormalizedText(bytes: bytes, map: map)
+    NormalizedText(bytes: bytes, gaps: gaps, map: map)
   }
 
   private mutating func widenGap(to kind: Gap, _ start: Int, _ end: Int) {
@@ -45,7 +46,10 @@ struct Folding {
     switch gap {
     case .none: return
     case .space:
-      guard Self.isWordCharacter(UInt32(last)), Self.isWordCharacter(scalar) else { return }
+      guard Self.isWordCharacter(UInt32(last)), Self.isWordCharacter(scalar) else {
+        gaps.append(bytes.count)
+        return
+      }
       map.append(foldedCount: 1, at: bytes.count, original: gapRange)
       bytes.append(UInt8(ascii: " "))
     case .lineBreak:

@@ -27,6 +27,9 @@ public struct TextNormalizer: Sendable {
 public struct NormalizedText: Sendable {
   /// The folded text in UTF-8.
   public let bytes: [UInt8]
+  /// Offsets into ``bytes`` of the characters before which blank space was taken out, in order: where there is no other
+  /// punctuation, a writer's own.
+  public let gaps: [Int]
   let map: OffsetMap
 
   /// The folded text.

@@ -35,6 +35,25 @@ import TextMatching
     #expect(list.screen("路灯坏了三天没人修，请派人来看看。") == nil)
   }
 
+  @Test func aLongStoryIsDecidedByItsBeginningAndItsRequest() throws {
+    let story = String(repeating: "那天物业的人也在场，说以前法院判过别家的官司，还有人拿着罚款决定书来吵，", count: 8)
+    let decision = try route(Matters.hotline("我们小区门口的路灯坏了半个月没人修，" + story + "希望尽快派人修好路灯。"))
+    #expect(decision.route == .hotline)
+    let hidden = "我们小区门口的路灯坏了半个月没人修，" + story + "村支书把修路的钱装进了自己口袋。" + story
+    #expect(try route(Matters.hotline(hidden)).route == .supervision)
+  }
+
+  @Test func blanksAndNothingDivideAsPunctuationDoes() throws {
+    let commas = "楼上天天漏水，天花板都泡坏了，找他谈了几次都不理，想请社区帮忙调解"
+    for text in [commas, commas.replacing("，", with: " "), commas.replacing("，", with: "")] {
+      #expect(try route(Matters.hotline(text)).route == .peopleMediation, "\(text)")
+    }
+    let marks = Punctuation(of: TextNormalizer().normalize("一二三四五 六七八九十")).marks
+    #expect(marks.map(\.offset) == [15])
+    #expect(
+      Punctuation(of: TextNormalizer().normalize(String(repeating: "字", count: 100))).marks.map(\.offset) == [144, 288])
+  }
+
   @Test func aSealedReasonHasNoWords() throws {
     let requests = try Lists.shipped().decide(Matters.hotline("来检查的执法人员私下跟我说给两千就不罚，我有录音。"))
     #expect(requests.count == 1)

@@ -30,6 +30,13 @@ import Testing
     #expect(shown == ["复 議\u{200B}決定 書", "（２０２６）", "ＡＢＣ"])
   }
 
+  @Test func blanksThatWereTakenOutAreRemembered() {
+    let folded = normalizer.normalize("停水 三天　没人 管 5 0")
+    #expect(folded.string == "停水三天没人管5 0")
+    #expect(folded.gaps == [6, 12, 18, 21])
+    #expect(normalizer.normalize("没有空白，\n一行").gaps.isEmpty)
+  }
+
   @Test func aRangeThatIsNoneGivesNone() {
     let folded = normalizer.normalize("复议")
     for range in [0..<0, 3..<3, 0..<7, 6..<7] { #expect(folded.original(range).isEmpty) }

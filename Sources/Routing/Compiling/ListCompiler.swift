@@ -29,6 +29,8 @@ struct ListCompiler {
     if list.schemaVersion.value != 1 { report(.unknownSchema(list.schemaVersion.value), list.schemaVersion.mark) }
     for (name, signal) in list.signals where groupNumbers[name] != nil { report(.nameTwice(name), signal.mark) }
     let signals = signalNames.map { name in list.signals[name].map { test($0.when) } ?? .always }
+    let focus = CompiledFocus(
+      longerThan: list.focus.longerThan, head: list.focus.head, ask: list.focus.ask, asks: group(list.focus.asks) ?? 0)
     checkCircles(signals)
     checkGates()
     let gates = list.gates.map { gate($0) }
@@ -48,7 +50,8 @@ struct ListCompiler {
     checkUse()
     guard faults.isEmpty, let vocabulary else { throw FaultList(faults.inOrder) }
     return CompiledList(
-      effective: list.effective, groupNames: groupNames, signalNames: signalNames, signals: signals, gates: gates,
+      effective: list.effective, groupNames: groupNames, signalNames: signalNames, signals: signals,
+      seesAll: signalNames.map { list.signals[$0]?.seesAll ?? false }, focus: focus, gates: gates,
       splits: splits, flags: flags, facts: facts, primaryRank: rank, vocabulary: vocabulary)
   }
 

@@ -73,12 +73,23 @@ struct CompiledFact: Sendable {
   var test: Test
 }
 
+/// What of a long text is looked at.
+struct CompiledFocus: Sendable {
+  var longerThan: Int
+  var head: Int
+  var ask: Int
+  var asks: Int
+}
+
 /// The whole list, checked and resolved.
 struct CompiledList: Sendable {
   var effective: String
   var groupNames: [String]
   var signalNames: [String]
   var signals: [Test]
+  /// Which signals look at the whole of a long text.
+  var seesAll: [Bool]
+  var focus: CompiledFocus
   var gates: [CompiledGate]
   var splits: [CompiledSplit]
   var flags: [CompiledFlag]

@@ -7,16 +7,26 @@ struct Evaluator {
   private let reading: Reading
   private let hiddenClauses: Set<Int>
   private let hiddenGroups: Set<Int>
+  /// Clauses that only signals see which look at the whole text.
+  private let unfocused: Set<Int>
+  private var looksEverywhere = false
+  /// What was found of each signal, in the focus and everywhere.
   private var known: [Bool?]
+  private var knownEverywhere: [Bool?]
   private var readCounties: Set<String>?
   private var readNumbers: (times: [TimeMention], people: Int)?
 
-  init(_ list: CompiledList, _ reading: Reading, hiddenClauses: Set<Int> = [], hiddenGroups: Set<Int> = []) {
+  init(
+    _ list: CompiledList, _ reading: Reading, unfocused: Set<Int>, hiddenClauses: Set<Int> = [],
+    hiddenGroups: Set<Int> = []
+  ) {
     self.list = list
     self.reading = reading
     self.hiddenClauses = hiddenClauses
     self.hiddenGroups = hiddenGroups
+    self.unfocused = unfocused
     known = Array(repeating: nil, count: list.signals.count)
+    knownEverywhere = known
   }
 
   /// Whether `test` holds.
@@ -24,10 +34,18 @@ struct Evaluator {
     switch test {
     case .group(let group): return occurs(group)
     case .signal(let signal):
-      if let value = known[signal] { return value }
-      let value = holds(list.signals[signal])
-      known[signal] = value
-      return value
+      return looking(for: signal) { evaluator in
+        if let value = evaluator.looksEverywhere ? evaluator.knownEverywhere[signal] : evaluator.known[signal] {
+          return value
+        }
+        let value = evaluator.holds(evaluator.list.signals[signal])
+        if evaluator.looksEverywhere {
+          evaluator.knownEverywhere[signal] = value
+        } else {
+          evaluator.known[signal] = value
+        }
+        return value
+      }
     case .all(let parts):
       for part in parts where !holds(part) { return false }
       return true
@@ -53,7 +71,7 @@ struct Evaluator {
   mutating func evidence(for test: Test) -> [Evidence] {
     switch test {
     case .group(let group): return visible(group).prefix(3).map { .word(group: group, $0) }
-    case .signal(let signal): return evidence(for: list.signals[signal])
+    case .signal(let signal): return looking(for: signal) { $0.evidence(for: $0.list.signals[signal]) }
     case .all(let parts): return parts.flatMap { evidence(for: $0) }
     case .any(let parts): return parts.flatMap { holds($0) ? evidence(for: $0) : [] }
     case .none, .always: return []
@@ -80,9 +98,21 @@ enum Evidence {
 // MARK: - Words
 
 extension Evaluator {
-  private var hidesNothing: Bool { hiddenClauses.isEmpty && hiddenGroups.isEmpty }
+  /// Runs `body` with the view that the signal has: the whole text where it or one that asks for it sees all.
+  private mutating func looking<Result>(for signal: Int, _ body: (inout Evaluator) -> Result) -> Result {
+    let before = looksEverywhere
+    looksEverywhere = before || list.seesAll[signal] || unfocused.isEmpty
+    defer { looksEverywhere = before }
+    return body(&self)
+  }
 
-  private func isVisible(_ hit: Hit) -> Bool { !hiddenClauses.contains(hit.clause) }
+  private var hidesNothing: Bool {
+    hiddenClauses.isEmpty && hiddenGroups.isEmpty && (looksEverywhere || unfocused.isEmpty)
+  }
+
+  private func isVisible(_ hit: Hit) -> Bool {
+    !hiddenClauses.contains(hit.clause) && (looksEverywhere || !unfocused.contains(hit.clause))
+  }
 
   private func occurs(_ group: Int) -> Bool {
     if hidesNothing { return !reading[group].isEmpty }

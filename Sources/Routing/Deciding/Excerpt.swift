@@ -11,8 +11,8 @@ struct Excerpt {
     original = Array(field.original.utf8)
     var clauses: [Range<Int>] = []
     var start = 0
-    for mark in Punctuation(of: field.folded.bytes).marks {
-      let end = field.folded.original(mark.offset..<mark.offset + 1).upperBound
+    for mark in Punctuation(of: field.folded).marks {
+      let end = field.folded.original(mark.offset - 1..<mark.offset).upperBound
       clauses.append(start..<end)
       start = end
     }

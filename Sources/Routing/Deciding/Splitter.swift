@@ -6,16 +6,18 @@ struct Splitter {
   private let list: CompiledList
   private let reading: Reading
   private let explains: Bool
+  private let unfocused: Set<Int>
 
   init(_ list: CompiledList, _ reading: Reading, explaining: Bool) {
     self.list = list
     self.reading = reading
     explains = explaining
+    unfocused = reading.unfocused(by: list.focus)
   }
 
   /// The requests, at least one, in the order of the rule that split them.
   func requests() -> [RoutedRequest] {
-    var evaluator = Evaluator(list, reading)
+    var evaluator = Evaluator(list, reading, unfocused: unfocused)
     for rule in list.splits where evaluator.holds(rule.test) {
       if let requests = split(by: rule, &evaluator) { return requests }
     }
@@ -24,7 +26,7 @@ struct Splitter {
 
   /// What the whole text accuses somebody of, and where.
   func accusation() -> Accusation? {
-    var evaluator = Evaluator(list, reading)
+    var evaluator = Evaluator(list, reading, unfocused: unfocused)
     let supervising = list.gates.map { gate in gate.clauses.contains { $0.route == .supervision } }
     guard let outcome = GateWalk(list, asking: supervising, explaining: false).walk(&evaluator) else { return nil }
     let others = requests().filter { $0.decision.route != .supervision }
@@ -44,7 +46,8 @@ struct Splitter {
       for signal in request.withoutClausesOf where evaluator.holds(.signal(signal)) {
         hidden.formUnion(clauses(of: evaluator.evidence(for: .signal(signal))))
       }
-      var own = Evaluator(list, reading, hiddenClauses: hidden, hiddenGroups: Set(request.withoutGroups))
+      var own = Evaluator(
+        list, reading, unfocused: unfocused, hiddenClauses: hidden, hiddenGroups: Set(request.withoutGroups))
       guard let routed = decide(request, hidden: hidden, &own),
         request.routes.isEmpty || request.routes.contains(routed.decision.route)
       else { return nil }

@@ -8,6 +8,8 @@ public struct RoutingList: Decodable, Sendable {
   public var effective: String
   /// How many characters a `…` in a word may bridge, within one clause.
   public var gap: Located<Int>
+  /// What of a long text the gates look at.
+  public var focus: FocusRule
   /// Named groups of words.
   public var lexicon: [String: WordGroup]
   /// Named conditions over the words.
@@ -25,7 +27,7 @@ public struct RoutingList: Decodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
-    case effective, gap, lexicon, signals, facts, flags, splitter
+    case effective, gap, focus, lexicon, signals, facts, flags, splitter
     case primaryOrder = "primary_order"
     case gates
   }
@@ -56,21 +58,48 @@ public struct WordGroup: Decodable, Sendable {
   }
 }
 
+/// What of a long text the gates look at: how it begins, and what is asked for. What lies between tells how it came so, in
+/// words of other matters.
+public struct FocusRule: Decodable, Sendable {
+  /// Why the text is narrowed.
+  public var why: String
+  /// Texts of up to so many characters are looked at whole.
+  public var longerThan: Int
+  /// So many characters from the beginning, up to the end of their clause.
+  public var head: Int
+  /// The group with whose words a request begins.
+  public var asks: Located<String>
+  /// A request goes on to the end of its sentence, or to the end of the clause in which it has so many characters.
+  public var ask: Int
+
+  enum CodingKeys: String, CodingKey {
+    case why
+    case longerThan = "longer_than"
+    case head, asks, ask
+  }
+}
+
 /// A condition with a name and its reason.
 public struct NamedCondition: Decodable, Sendable {
   /// What the signal is for.
   public var why: String
   /// When it is there.
   public var when: Condition
+  /// Whether the whole text counts, however long it is.
+  public var seesAll: Bool
   /// Where it stands.
   public var mark: SourceMark
 
-  enum CodingKeys: String, CodingKey { case why, when }
+  enum CodingKeys: String, CodingKey {
+    case why, when
+    case seesAll = "sees_all"
+  }
 
   public init(from decoder: any Decoder) throws {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
     why = try keys.decode(String.self, forKey: .why)
     when = try keys.decode(Condition.self, forKey: .when)
+    seesAll = try keys.decodeIfPresent(Bool.self, forKey: .seesAll) ?? false
     mark = decoder.sourceMark ?? SourceMark(file: "", line: 0, column: 0)
   }
 }

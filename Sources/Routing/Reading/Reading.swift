@@ -25,7 +25,7 @@ struct Reading: Sendable {
     var clause = 0
     var sentence = 0
     for (index, field) in fields.enumerated() {
-      let punctuation = Punctuation(of: field.folded.bytes)
+      let punctuation = Punctuation(of: field.folded)
       var pages = Pages(punctuation, firstClause: clause, firstSentence: sentence)
       Self.collect(field, index, vocabulary, &pages, into: &found)
       (clause, sentence) = pages.next
@@ -33,6 +33,33 @@ struct Reading: Sendable {
     clauseCount = clause
     length = fields[0].folded.bytes.count { $0 & 0xC0 != 0x80 }
     (hits, starts) = Self.sorted(found, groupCount: vocabulary.groupCount)
+  }
+
+  /// The clauses of a long text that are neither its beginning nor a request; none of a short one.
+  func unfocused(by focus: CompiledFocus) -> Set<Int> {
+    guard length > focus.longerThan else { return [] }
+    let bytes = fields[0].folded.bytes
+    var asking = self[focus.asks].lazy.filter { $0.field == 0 }.map(\.clause).makeIterator()
+    var nextAsk = asking.next()
+    var unfocused = Set<Int>()
+    var clause = 0
+    var start = 0
+    var characters = 0
+    var isAsking = false
+    var asked = 0
+    for mark in Punctuation(of: fields[0].folded).marks + [(bytes.count, true)] {
+      while let ask = nextAsk, ask <= clause {
+        if ask == clause { isAsking = true }
+        nextAsk = asking.next()
+      }
+      if characters >= focus.head && !isAsking { unfocused.insert(clause) }
+      characters += bytes[start..<mark.offset].count { $0 & 0xC0 != 0x80 }
+      asked = isAsking ? asked + bytes[start..<mark.offset].count { $0 & 0xC0 != 0x80 } : 0
+      if mark.endsSentence || asked > focus.ask { isAsking = false }
+      start = mark.offset
+      clause += 1
+    }
+    return unfocused
   }
 
   /// The hits of `group`.
@@ -67,7 +94,7 @@ struct Reading: Sendable {
     var people = 0
     var next = (clause: 0, sentence: 0)
     for field in fields {
-      var pages = Pages(Punctuation(of: field.folded.bytes), firstClause: next.clause, firstSentence: next.sentence)
+      var pages = Pages(Punctuation(of: field.folded), firstClause: next.clause, firstSentence: next.sentence)
       let reader = NumberReader(field.folded.bytes)
       for mention in reader.times(received: received) {
         pages.advance(to: mention.offset)
@@ -135,7 +162,7 @@ struct Pages {
 
   /// Goes on to the clause in which `offset` stands; offsets must not decrease.
   mutating func advance(to offset: Int) {
-    while passed < marks.count, marks[passed].offset < offset {
+    while passed < marks.count, marks[passed].offset <= offset {
       clause += 1
       if marks[passed].endsSentence { sentence += 1 }
       passed += 1
