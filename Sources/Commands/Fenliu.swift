@@ -17,6 +17,7 @@ public struct Fenliu: AsyncParsableCommand {
           + "Speaks English where LC_ALL, LC_MESSAGES or LANG say en…, else Chinese."),
       version: version,
       subcommands: [
+        ServeCommand.self, IngestCommand.self,
         CasesCommand.self, CaseCommand.self, SettingsCommand.self, CheckCommand.self, CompletionsCommand.self,
         ManualCommand.self,
       ])

@@ -10,7 +10,7 @@ extension Casebook {
   /// - Returns: the event that was appended, on disk and in the outbox.
   public func move(_ move: Move) async throws -> CaseEvent {
     let mover = CaseMover(procedures: procedures, routes: routes, now: now())
-    return try await database.write { try mover.perform(move, on: $0) }
+    return try await database.record { try mover.perform(move, on: $0) }
   }
 }
 

@@ -10,7 +10,7 @@ extension Casebook {
   /// - Returns: what became of each, in the order given.
   public func accept(_ submissions: [Registrable]) async throws -> [Acceptance] {
     let registrar = Registrar(numberPrefix: numberPrefix, now: now())
-    return try await database.write { try registrar.accept(submissions, on: $0) }
+    return try await database.record { try registrar.accept(submissions, on: $0) }
   }
 }
 

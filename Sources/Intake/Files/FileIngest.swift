@@ -1,6 +1,6 @@
 import Casebook
 import Casework
-public import Messages
+import Messages
 
 /// How far a file is taken in.
 public struct IngestProgress: Sendable, Hashable {
@@ -24,12 +24,12 @@ public struct IngestProgress: Sendable, Hashable {
 /// business key, and rows without an id by a digest of what they say and their count in the file.
 public struct FileIngest: Sendable {
   let sink: any SubmissionSink
-  let digest: ContentDigest
+  let keys: SubmissionKeys
   let options: IngestOptions
 
-  public init(sink: any SubmissionSink, digest: ContentDigest, options: IngestOptions) {
+  public init(sink: any SubmissionSink, keys: SubmissionKeys, options: IngestOptions) {
     self.sink = sink
-    self.digest = digest
+    self.keys = keys
     self.options = options
   }
 
@@ -75,7 +75,7 @@ public struct FileIngest: Sendable {
         state.rejected += 1
         try rejects.write(row)
       case .submission(let read, let line):
-        submissions.append(keyed(read, &ordinals))
+        submissions.append(keys.keyed(read) { ordinals.next(of: $0) })
         lines.append(line)
       }
     }
@@ -91,14 +91,6 @@ public struct FileIngest: Sendable {
         try rejects.write(RejectedRow(line: line, conflictWith: number))
       }
     }
-  }
-
-  private func keyed(_ read: ReadSubmission, _ ordinals: inout RowOrdinals) -> Submission {
-    var submission = read.submission
-    guard !read.hasExternalID else { return submission }
-    let row = digest.row(of: read)
-    submission.key.externalID = ContentDigest.externalID(row: row, ordinal: ordinals.next(of: row))
-    return submission
   }
 }
 

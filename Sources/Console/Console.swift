@@ -1,1 +1,0 @@
-// The room Console; see CONTRIBUTING.md for the map.
