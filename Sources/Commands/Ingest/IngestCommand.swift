@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Casework
 public import Intake
-public import Messages
+import Messages
 import Rulebook
 
 extension FileFormat: ExpressibleByArgument {}
