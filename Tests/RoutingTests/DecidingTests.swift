@@ -37,9 +37,12 @@ import TextMatching
 
   @Test func aLongStoryIsDecidedByItsBeginningAndItsRequest() throws {
     let story = String(repeating: "那天物业的人也在场，说以前法院判过别家的官司，还有人拿着罚款决定书来吵，", count: 8)
-    let decision = try route(Matters.hotline("我们小区门口的路灯坏了半个月没人修，" + story + "希望尽快派人修好路灯。"))
+    let head =
+      "我们小区门口的路灯坏了半个月没人修，晚上一片漆黑，老人出门买菜摔过两次，孩子放学要打着手电走，电动车和行人抢着一条窄道，下雨天水坑都看不见，"
+      + "前几天还有外卖骑手连人带车翻到沟边，大家都很害怕，天一黑就不敢出门，"
+    let decision = try route(Matters.hotline(head + story + "希望尽快派人修好路灯。"))
     #expect(decision.route == .hotline)
-    let hidden = "我们小区门口的路灯坏了半个月没人修，" + story + "村支书把修路的钱装进了自己口袋。" + story
+    let hidden = head + story + "村支书把修路的钱装进了自己口袋。" + story
     #expect(try route(Matters.hotline(hidden)).route == .supervision)
   }
 
