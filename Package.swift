@@ -141,7 +141,7 @@ let testTargets: [Target] = [
     ]),
   tests("FormatsTests", ["CZip", "Formats"]),
   tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
-  tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "ServiceLifecycle", "Threading"]),
+  tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "Prometheus", "ServiceLifecycle", "Threading"]),
   tests(
     "RoutingTests", ["Casework", "Formats", "Messages", "Routing", "Rulebook", "TextMatching"], exclude: ["Fixtures"]),
   tests("TextMatchingTests", ["TextMatching"]),

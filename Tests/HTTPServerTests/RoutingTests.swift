@@ -1,5 +1,6 @@
 import HTTPServer
 import Logging
+import Prometheus
 import Testing
 import Threading
 
@@ -120,6 +121,36 @@ import Threading
     }
     #expect(try await answer(from: .tcp(address: "127.0.0.1", port: 1)) == status)
     #expect(try await answer(from: .unix(user: 0)) == 200)
+  }
+
+  @Test func countsByRouteAndNeverByPath() async throws {
+    let registry = PrometheusCollectorRegistry()
+    let factory = PrometheusMetricsFactory(registry: registry)
+    var router = Self.router()
+    router.use(RequestMetrics(factory: factory))
+    let configuration = HTTPServerConfiguration.test
+    let server = HTTPServer(configuration, handler: router, metrics: factory)
+    let addresses = try await server.start()
+    let address = try #require(addresses.first)
+    for path in ["/v1/cases/1", "/v1/cases/2", "/nowhere/secret", "/v1/cases/%00"] {
+      _ = try await exchange(address, "GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    }
+    func text() -> String {
+      var bytes: [UInt8] = []
+      registry.emit(into: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    await eventually { text().contains("\nhttp_connections 0") }
+    await server.drain()
+    for line in [
+      "http_requests_total{method=\"GET\",route=\"/v1/cases/{number}\",status=\"2xx\"} 2",
+      "http_requests_total{method=\"GET\",route=\"none\",status=\"4xx\"} 1",
+      "http_request_duration_seconds_count{route=\"/v1/cases/{number}\"} 2",
+      "http_refusals_total{status=\"400\"} 1", "http_requests_in_flight 0",
+    ] {
+      #expect(text().contains(line), "\(line) in\n\(text())")
+    }
+    #expect(!text().contains("secret"))
   }
 
   /// Takes log lines in.

@@ -1,4 +1,4 @@
-import Metrics
+public import Metrics
 
 /// Counts requests by method, route and class of status, and takes the time until the answer's head.
 ///
@@ -10,18 +10,25 @@ public struct RequestMetrics: HTTPMiddleware {
     var status: Int
   }
 
-  private let requests = MetricCache { (key: Key) in
-    Counter(
-      label: "http_requests_total",
-      dimensions: [
-        ("method", key.method.rawValue), ("route", key.route ?? "none"), ("status", "\(key.status)xx"),
-      ])
-  }
-  private let durations = MetricCache { (route: String?) in
-    Timer(label: "http_request_duration_seconds", dimensions: [("route", route ?? "none")])
-  }
+  private let requests: MetricCache<Key, Counter>
+  private let durations: MetricCache<String?, Timer>
 
-  public init() {}
+  /// - Parameter factory: makes the metrics; without one, ``MetricsSystem`` does.
+  public init(factory: (any MetricsFactory)? = nil) {
+    requests = MetricCache { key in
+      let dimensions = [
+        ("method", key.method.rawValue), ("route", key.route ?? "none"), ("status", "\(key.status)xx"),
+      ]
+      let handler = (factory ?? MetricsSystem.factory).makeCounter(label: "http_requests_total", dimensions: dimensions)
+      return Counter(label: "http_requests_total", dimensions: dimensions, handler: handler)
+    }
+    durations = MetricCache { route in
+      let dimensions = [("route", route ?? "none")]
+      let label = "http_request_duration_seconds"
+      let handler = (factory ?? MetricsSystem.factory).makeTimer(label: label, dimensions: dimensions)
+      return Timer(label: label, dimensions: dimensions, handler: handler)
+    }
+  }
 
   public func respond(
     to request: HTTPRequest, next: @Sendable (HTTPRequest) async -> HTTPResponse

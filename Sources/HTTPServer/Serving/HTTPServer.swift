@@ -1,3 +1,4 @@
+public import Metrics
 public import ServiceLifecycle
 import Threading
 
@@ -20,8 +21,11 @@ public final class HTTPServer: Service {
   private let core: ServerCore
   private let state = Lock(State())
 
-  public init(_ configuration: HTTPServerConfiguration, handler: any HTTPHandler) {
-    core = ServerCore(configuration, handler)
+  /// - Parameter metrics: makes the server's metrics; without one, ``MetricsSystem`` does, as it stands now.
+  public init(
+    _ configuration: HTTPServerConfiguration, handler: any HTTPHandler, metrics: (any MetricsFactory)? = nil
+  ) {
+    core = ServerCore(configuration, handler, metrics ?? MetricsSystem.factory)
   }
 
   /// Where the server listens, with the ports it was given for port 0; empty before ``start()`` and after a drain.
@@ -71,7 +75,7 @@ public final class HTTPServer: Service {
     state.withLock { state in
       state.daemons = started
       state.addresses = bound
-      state.sweeper = Task { await Self.sweep(core) }
+      state.sweeper = Task { await Self.sweep(core, started) }
     }
     return bound
   }
@@ -138,8 +142,10 @@ public final class HTTPServer: Service {
     thread.close()
   }
 
-  /// Watches over deadlines and over clients that leave.
-  private static func sweep(_ core: ServerCore) async {
+  /// Watches over deadlines and over clients that leave; and keeps what the transport's threads work on alive, should
+  /// everybody else forget the server before it is drained.
+  private static func sweep(_ core: ServerCore, _ daemons: [Daemon]) async {
+    defer { withExtendedLifetime(daemons) {} }
     while !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(250))
       let now = ContinuousClock.now

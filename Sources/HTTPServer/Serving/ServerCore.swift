@@ -1,3 +1,4 @@
+import Metrics
 import Synchronization
 import Threading
 
@@ -6,12 +7,13 @@ final class ServerCore: Sendable {
   let configuration: HTTPServerConfiguration
   let handler: any HTTPHandler
   let connections = ConnectionTable()
-  let metrics = ServerMetrics()
+  let metrics: ServerMetrics
   private let inFlight = Atomic<Int>(0)
   private let draining = Atomic<Bool>(false)
   private let stopping = Atomic<Bool>(false)
 
-  init(_ configuration: HTTPServerConfiguration, _ handler: any HTTPHandler) {
+  init(_ configuration: HTTPServerConfiguration, _ handler: any HTTPHandler, _ factory: any MetricsFactory) {
+    metrics = ServerMetrics(factory)
     self.configuration = configuration
     self.handler = handler
   }

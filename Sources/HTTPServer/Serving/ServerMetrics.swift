@@ -2,10 +2,21 @@ import Metrics
 
 /// What the server itself counts; requests are counted by ``RequestMetrics``.
 struct ServerMetrics: Sendable {
-  private let connections = Meter(label: "http_connections")
-  private let inFlight = Meter(label: "http_requests_in_flight")
-  private let refusals = MetricCache { (status: HTTPStatus) in
-    Counter(label: "http_refusals_total", dimensions: [("status", status.description)])
+  private let connections: Meter
+  private let inFlight: Meter
+  private let refusals: MetricCache<HTTPStatus, Counter>
+
+  init(_ factory: any MetricsFactory) {
+    func meter(_ label: String) -> Meter {
+      Meter(label: label, dimensions: [], handler: factory.makeMeter(label: label, dimensions: []))
+    }
+    connections = meter("http_connections")
+    inFlight = meter("http_requests_in_flight")
+    refusals = MetricCache { status in
+      let dimensions = [("status", status.description)]
+      let handler = factory.makeCounter(label: "http_refusals_total", dimensions: dimensions)
+      return Counter(label: "http_refusals_total", dimensions: dimensions, handler: handler)
+    }
   }
 
   /// A request was refused before a handler saw it.
