@@ -18,8 +18,9 @@ public struct Fenliu: AsyncParsableCommand {
       version: version,
       subcommands: [
         ServeCommand.self, IngestCommand.self,
-        CasesCommand.self, CaseCommand.self, SettingsCommand.self, CheckCommand.self, CompletionsCommand.self,
-        ManualCommand.self,
+        CasesCommand.self, CaseCommand.self, RouteCommand.self, TailCommand.self,
+        DeadLettersCommand.self, AuditCommand.self, CheckCommand.self,
+        SettingsCommand.self, CompletionsCommand.self, ManualCommand.self,
       ])
   }
 

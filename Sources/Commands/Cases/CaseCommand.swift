@@ -8,6 +8,6 @@ struct CaseCommand: AsyncParsableCommand {
       "case", Bilingual("查看或办理一个案件", "look at one case, or move it"),
       discussion: Bilingual(
         "fenliu case <编号> 等于 fenliu case show <编号>。", "fenliu case <number> means fenliu case show <number>."),
-      subcommands: [CaseShowCommand.self], defaultSubcommand: CaseShowCommand.self)
+      subcommands: [CaseShowCommand.self, CaseMoveCommand.self], defaultSubcommand: CaseShowCommand.self)
   }
 }

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Casebook
+import Casework
+import Formats
+import Messages
+
+/// `fenliu case move`: one step of a case.
+struct CaseMoveCommand: TerminalCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      "move", Bilingual("办理案件的一步", "take one step of a case"),
+      discussion: Bilingual(
+        "只能办理程序在当前状态允许的事项；被拒绝时说明可以办理什么，退出状态为 1。\n"
+          + "例：fenliu case move QY20261123-0000017X-1 accept --actor 李科长 --reason 属于受理范围",
+        "Only what the procedure allows in the present state; a refusal names what is allowed, and ends with 1.\n"
+          + "Example: fenliu case move QY20261123-0000017X-1 accept --actor 'Officer Li' --reason 'within our competence'"
+      ))
+  }
+
+  @OptionGroup var house: HouseOptions
+
+  @Argument(help: ArgumentHelp("案件编号", "the case number", value: Bilingual("编号", "number")))
+  var number: String
+
+  @Argument(
+    help: ArgumentHelp("事项，见 fenliu case show", "the event, see fenliu case show", value: Bilingual("事项", "event")))
+  var event: String
+
+  @Option(help: ArgumentHelp("经办人", "who does it", value: Bilingual("姓名", "name")))
+  var actor: String
+
+  @Option(help: ArgumentHelp("理由", "why", value: Bilingual("文字", "text")))
+  var reason: String
+
+  @Option(help: ArgumentHelp("经办机关", "the organ that does it", value: Bilingual("机关", "organ")))
+  var organ: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "事项要求的数据，可给多次", "a datum that the step asks for; may be repeated", value: Bilingual("名=值", "name=value")))
+  var data: [Datum] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "您看到的步数；已被他人变动则拒绝", "the step you saw last; refused when somebody was faster", value: Bilingual("步", "n")))
+  var expect: Int?
+
+  @Flag(help: ArgumentHelp("输出 JSON", "print the event in JSON"))
+  var json = false
+
+  /// `name=value`
+  struct Datum: ExpressibleByArgument {
+    var field: ExtraField
+
+    init?(argument: String) {
+      guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
+      field = ExtraField(name: String(argument[..<sign]), value: String(argument[argument.index(after: sign)...]))
+    }
+  }
+
+  func run(on terminal: Terminal) async throws {
+    guard case .request(let number) = try CaseNumberReading(number) else {
+      throw CommandFailure(
+        "\(number) 是受理编号；请给案件编号，如 \(number)-1",
+        "\(number) is a registration number: give a case number, such as \(number)-1")
+    }
+    let move = Move(
+      number: number.description, event: event, actor: actor, organ: organ, reason: reason, data: data.map(\.field),
+      expectedSequence: expect)
+    let done = try await house.make(CaseMove(move: move), terminal.language)
+    terminal.print(json ? done.description : Self.line(done, number.description, terminal))
+  }
+
+  private static func line(_ event: JSONValue, _ number: String, _ terminal: Terminal) -> String {
+    let sequence = event["sequence"]?.integer ?? 0
+    guard let to = event["to"]?.string else {
+      return terminal.text("\(number)：第 \(sequence) 步已记录（密封）", "\(number): step \(sequence) is recorded (sealed)")
+    }
+    let steps = (event["from"]?.string).map { "\($0) → \(to)" } ?? to
+    let outcome = (event["outcome"]?.string).map { terminal.text("，办结：\($0)", ", closed: \($0)") } ?? ""
+    return terminal.text("\(number)：\(steps)（第 \(sequence) 步）", "\(number): \(steps) (step \(sequence))") + outcome
+  }
+}

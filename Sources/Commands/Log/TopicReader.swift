@@ -1,0 +1,71 @@
+import EventLog
+
+/// Reads a topic without a group, its partitions together, by the time of their records.
+struct TopicReader {
+  private let log: any EventLog
+  private var offsets: [TopicPartition: Int64]
+  /// Whether nothing was left when it was read last.
+  private(set) var isAtEnd = false
+  /// With a start by count: how many of the last records are still to be left out.
+  private var surplus: Int
+
+  /// - Parameters:
+  ///   - partition: one partition, or all of them.
+  ///   - start: where to begin; `nil`: with the `last` records there are.
+  init(
+    log: any EventLog, topic: String, partition: Int32?, start: LogStart?, last: Int
+  ) async throws {
+    self.log = log
+    let topics = try await log.topics()
+    guard topics.contains(where: { $0.name == topic }) else {
+      let names = topics.map(\.name)
+      throw CommandFailure(
+        "没有主题 \(topic)；有：\(names.joined(separator: "、"))", "no topic \(topic); there are \(names.joined(separator: ", "))")
+    }
+    let marks = try await log.watermarks(topic: topic).filter { partition == nil || $0.key.partition == partition }
+    guard !marks.isEmpty else {
+      throw CommandFailure("主题 \(topic) 没有这个分区", "the topic \(topic) has no such partition")
+    }
+    var held = 0
+    offsets = [:]
+    for (place, marks) in marks {
+      switch start {
+      case .beginning: offsets[place] = marks.low
+      case .offset(let offset): offsets[place] = min(max(offset, marks.low), marks.high)
+      case nil:
+        let first = max(marks.low, marks.high - Int64(last))
+        offsets[place] = first
+        held += Int(marks.high - first)
+      }
+    }
+    surplus = start == nil ? max(0, held - last) : 0
+  }
+
+  /// The next records, in the order of their times; within a partition always in its order.
+  mutating func next(upTo limit: Int) async throws -> [ConsumedRecord] {
+    var pages: [[ConsumedRecord]] = []
+    let wanted = min(limit, 1_000 - min(surplus, 999)) + surplus
+    for (place, offset) in offsets.sorted(by: { $0.key < $1.key }) {
+      let page = try await log.read(place, from: offset, maxRecords: wanted)
+      if !page.isEmpty { pages.append(page) }
+    }
+    var merged = Self.merge(pages, limit: wanted)
+    isAtEnd = merged.isEmpty
+    for record in merged { offsets[record.coordinates.partition] = record.coordinates.offset + 1 }
+    let left = min(surplus, merged.count)
+    merged.removeFirst(left)
+    surplus -= left
+    return merged
+  }
+
+  private static func merge(_ pages: [[ConsumedRecord]], limit: Int) -> [ConsumedRecord] {
+    var rest = pages.map { $0[...] }
+    var merged: [ConsumedRecord] = []
+    while merged.count < limit {
+      let heads = rest.indices.compactMap { index in rest[index].first.map { (index, $0.timestamp) } }
+      guard let next = heads.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { break }
+      merged.append(rest[next.0].removeFirst())
+    }
+    return merged
+  }
+}
