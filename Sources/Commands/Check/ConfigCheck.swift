@@ -1,6 +1,7 @@
 import Casework
 import Formats
 import Foundation
+import Routing
 import Rulebook
 
 /// Reads everything in `Config/` and `Topics/` and gathers what is wrong with it.
@@ -10,7 +11,7 @@ struct ConfigCheck {
 
   /// Errors and warnings, by file and line.
   func faults() -> [Fault] {
-    let faults = settingsFaults() + ruleFaults() + schemaFaults()
+    let faults = settingsFaults() + ruleFaults() + routingFaults() + schemaFaults()
     return faults.sorted { ($0.file, $0.line ?? 0, $0.column ?? 0) < ($1.file, $1.line ?? 0, $1.column ?? 0) }
   }
 
@@ -32,6 +33,23 @@ struct ConfigCheck {
 
   private func ruleFaults() -> [Fault] {
     Rulebook.check(configFolder: folder.config, topicsFolder: folder.topics).faults
+  }
+
+  /// The decision list, compiled with all its words.
+  private func routingFaults() -> [Fault] {
+    let file = "\(folder.config)/routing.yaml"
+    guard let data = FileManager.default.contents(atPath: file) else {
+      return [
+        Fault(file: file, rule: "missing-file", message: Bilingual("缺少决策表", "the decision list is missing"))
+      ]
+    }
+    let regions = try? Rulebook.load(configFolder: folder.config, topicsFolder: folder.topics).regions
+    do throws(FaultList) {
+      _ = try DecisionList(yaml: Array(data), file: file, regions: regions)
+      return []
+    } catch {
+      return error.faults
+    }
   }
 
   /// The schemas are JSON; what they say is held against the validator by tests.

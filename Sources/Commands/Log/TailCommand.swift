@@ -22,7 +22,9 @@ struct TailCommand: TerminalCommand {
     completion: .list(TailTopics.all))
   var topic: String
 
-  @Option(help: ArgumentHelp("从此位移开始，beginning 为最早的", "the first offset; beginning for the earliest", value: Bilingual("位移", "offset")))
+  @Option(
+    help: ArgumentHelp(
+      "从此位移开始，beginning 为最早的", "the first offset; beginning for the earliest", value: Bilingual("位移", "offset")))
   var from: LogStart?
 
   @Option(help: ArgumentHelp("只看一个分区", "one partition only", value: Bilingual("分区", "n")))

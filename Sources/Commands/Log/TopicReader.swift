@@ -20,7 +20,8 @@ struct TopicReader {
     guard topics.contains(where: { $0.name == topic }) else {
       let names = topics.map(\.name)
       throw CommandFailure(
-        "没有主题 \(topic)；有：\(names.joined(separator: "、"))", "no topic \(topic); there are \(names.joined(separator: ", "))")
+        "没有主题 \(topic)；有：\(names.joined(separator: "、"))",
+        "no topic \(topic); there are \(names.joined(separator: ", "))")
     }
     let marks = try await log.watermarks(topic: topic).filter { partition == nil || $0.key.partition == partition }
     guard !marks.isEmpty else {

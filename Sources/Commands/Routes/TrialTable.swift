@@ -10,7 +10,8 @@ struct TrialTable: TrialPrinter {
   init(terminal: Terminal) {
     self.terminal = terminal
     table = TextTable(columns: [
-      .init(terminal.text("行", "line"), isNumber: true), .init(terminal.text("路径", "route"), width: 26, isFlexible: true),
+      .init(terminal.text("行", "line"), isNumber: true),
+      .init(terminal.text("路径", "route"), width: 26, isFlexible: true),
       .init(terminal.text("关", "gate")), .init(terminal.text("把握", "sure")),
       .init(terminal.text("依据词语", "words that decided"), width: 30, isFlexible: true),
       .init(terminal.text("内容", "text"), width: 40, isFlexible: true),
