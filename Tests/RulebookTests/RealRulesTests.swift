@@ -133,6 +133,8 @@ import Testing
     #expect(hotline.embeddedPartitions == 6)
     #expect(hotline.retention.milliseconds == 604_800_000)
     #expect(hotline.holdsPersonalData)
+    #expect(hotline.schema == "schemas/submission.hotline.v1.json")
+    #expect(Docket.allCases.allSatisfy { rules.topic($0.topic)?.schema == "schemas/docket-entry.v1.json" })
     let positions = try #require(rules.topic("relay-positions"))
     #expect(positions.embeddedPartitions == 1)
     #expect(positions.cleanup == .compact)
