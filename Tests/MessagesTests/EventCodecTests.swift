@@ -81,7 +81,8 @@ import Testing
       (#""decided_at":"2026"#, #""decided_at":"26"#, .notAllowed, "decided_at"),
       (#""is_primary":true"#, #""is_primary":1"#, .wrongType, "is_primary"),
       (#""is_primary":true"#, #""is_primary":null"#, .wrongType, "is_primary"),
-      (#""list_version""#, #""kind":"hotline","list_version""#, .duplicateKey, "kind"), ("}}", "}", .notJSON, "submission"),
+      (#""list_version""#, #""kind":"hotline","list_version""#, .duplicateKey, "kind"),
+      ("}}", "}", .notJSON, "submission"),
     ] as [(String, String, Rule, String)])
   func aBentDocketEntryIsRefused(_ good: String, _ bad: String, _ rule: Rule, _ field: String) throws {
     let json = String(decoding: DocketEntryCodec.encode(try Self.entry()), as: UTF8.self)

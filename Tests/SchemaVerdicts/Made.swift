@@ -14,11 +14,14 @@ enum Made {
       decision: RouteDecision(
         route: routes[round % routes.count], gate: "G\(round % 20)",
         confidence: RouteDecision.Confidence.allCases[round % 3],
-        reasons: (0..<round % 3).map { RouteReason(signal: "s\($0)", field: "text", words: "词", offset: $0 == 0 ? nil : $0) },
+        reasons: (0..<round % 3).map {
+          RouteReason(signal: "s\($0)", field: "text", words: "词", offset: $0 == 0 ? nil : $0)
+        },
         articles: (0..<round % 5).map { LegalBasis(text: "第\($0)条", standing: standings[$0 % standings.count]) },
         flags: round % 3 == 0 ? [] : ["short_deadline"], secondary: round % 3 == 1 ? [.court, .petition] : [],
         confirm: round % 3 == 2 ? ["route"] : []),
-      excerpt: round.isMultiple(of: 3) ? nil : "一段", decidedAt: 1_795_406_400_000 + Int64(round), listVersion: "sha256:00",
+      excerpt: round.isMultiple(of: 3) ? nil : "一段", decidedAt: 1_795_406_400_000 + Int64(round),
+      listVersion: "sha256:00",
       origin: .init(topic: submission.kind.topic, partition: Int32(round % 12), offset: Int64(round)),
       contentDigest: "hmac-sha256:00", submission: canonical)
   }
@@ -28,8 +31,10 @@ enum Made {
     if round % 7 == 6 { return .sealed(number: number, sequence: round + 1, at: Int64(round)) }
     return CaseEvent(
       number: number, sequence: round + 1, event: "accept", procedure: "petition",
-      docket: Docket.allCases[round % Docket.allCases.count], route: RouteCode.allCases[round % RouteCode.allCases.count],
-      from: round.isMultiple(of: 2) ? nil : "received", to: "accepted", at: Int64(round) * 86_400_000, actor: "officer-1",
+      docket: Docket.allCases[round % Docket.allCases.count],
+      route: RouteCode.allCases[round % RouteCode.allCases.count],
+      from: round.isMultiple(of: 2) ? nil : "received", to: "accepted", at: Int64(round) * 86_400_000,
+      actor: "officer-1",
       organ: round.isMultiple(of: 3) ? nil : "某局", reason: round.isMultiple(of: 5) ? "" : "理由",
       basis: "信访工作条例第22条", data: round.isMultiple(of: 2) ? [] : [ExtraField(name: "on", value: "2026-11-23")],
       outcome: round.isMultiple(of: 4) ? "done" : nil, previousHash: round == 0 ? "" : "sha256:aa", hash: "sha256:bb",
