@@ -23,9 +23,6 @@ struct HouseKeys: Sendable {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let secret = SecretKeyFile(path: "\(folder)/\(secretFile)")
-    do {
-      try secret.create(SecureRandom.bytes(32))
-    } catch SecretKeyFileError.exists {}
     return HouseKeys(secret: try secret.symmetricKey(), supervision: try supervisionKey(folder: folder, suite: suite))
   }
 
