@@ -4,7 +4,8 @@ import Threading
 /// A running `EventLogCrashChild`, which stands beside the tests' own executable.
 final class Child: Sendable {
   private let process: Process
-  private let reader: Task<[String], any Error>
+  private let told = Lock(Data())
+  private let reader: Task<Void, any Error>
 
   init(_ arguments: [String]) throws {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -18,27 +19,42 @@ final class Child: Sendable {
     // Read on a thread of its own: a full pipe would hold the child up.
     let handle = output.fileHandleForReading
     let thread = WorkerThread(name: "child-output")
+    let told = told
     reader = Task {
       defer { thread.close() }
-      let bytes = try await thread.run { try handle.readToEnd() ?? Data() }
-      // The kill may have cut the last line off.
-      return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        .dropLast().map(String.init)
+      try await thread.run {
+        while true {
+          let bytes = handle.availableData
+          if bytes.isEmpty { return }
+          told.withLock { $0.append(bytes) }
+        }
+      }
     }
+  }
+
+  /// Waits until it has written something, or has ended.
+  func isHeard() async throws {
+    while told.withLock({ $0.isEmpty }), process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
   }
 
   /// Kills it without warning and gives the lines it had written.
   func kill() async throws -> [String] {
     Glibc.kill(process.processIdentifier, SIGKILL)
-    let lines = try await reader.value
+    try await reader.value
     _ = await status()
     return lines
   }
 
   /// Waits for its end.
   func end() async throws -> (status: Int32, lines: [String]) {
-    let lines = try await reader.value
+    try await reader.value
     return (await status(), lines)
+  }
+
+  /// What it wrote, without a last line that the kill may have cut off.
+  private var lines: [String] {
+    String(decoding: told.withLock { $0 }, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast().map(String.init)
   }
 
   private func status() async -> Int32 {
