@@ -15,7 +15,10 @@ struct CaseMove: HouseChange {
     ]
     if let organ = move.organ { body.append(.init("organ", .string(organ))) }
     if let expected = move.expectedSequence { body.append(.init("expected_sequence", JSONValue(expected))) }
-    return try await owner.perform("POST", "/v1/cases/\(move.number)/events", .object(body))
+    let (status, answer) = try await owner.send("POST", "/v1/cases/\(move.number)/events", .object(body))
+    if status == 404, answer["detail"] == nil { throw CasebookError.unknownCase(move.number) }
+    guard status == 200 else { throw OwnerConnection.refusal(status, answer) }
+    return answer
   }
 
   func perform(in house: House) async throws -> JSONValue {

@@ -17,7 +17,7 @@ struct CaseMoveCommand: TerminalCommand {
       ))
   }
 
-  @OptionGroup var house: HouseOptions
+  @OptionGroup var options: MovingHouseOptions
 
   @Argument(help: ArgumentHelp("案件编号", "the case number", value: Bilingual("编号", "number")))
   var number: String
@@ -67,7 +67,7 @@ struct CaseMoveCommand: TerminalCommand {
     let move = Move(
       number: number.description, event: event, actor: actor, organ: organ, reason: reason, data: data.map(\.field),
       expectedSequence: expect)
-    let done = try await house.make(CaseMove(move: move), terminal.language)
+    let done = try await options.house.make(CaseMove(move: move), terminal.language)
     terminal.print(json ? done.description : Self.line(done, number.description, terminal))
   }
 

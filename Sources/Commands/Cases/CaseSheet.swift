@@ -140,7 +140,8 @@ struct CaseSheet {
     let by = [event.actor, event.organ].compactMap { $0 }.joined(separator: "，")
     let data = event.data.map { "\($0.name)=\(mask.text($0.value))" }
     return [
-      String(event.sequence), shanghaiTime(event.at), event.event, state.map(terminal.text) ?? event.to, by,
+      String(event.sequence), shanghaiTime(event.at), event.event,
+      state.map { CaseTable.brief(terminal.text($0)) } ?? event.to, by,
       ([mask.text(event.reason)] + data).filter { !$0.isEmpty }.joined(separator: "；"), hash,
     ]
   }

@@ -26,8 +26,15 @@ enum CaseTable {
   }
 
   private static func state(_ summary: CaseSummary, _ terminal: Terminal) -> String {
-    summary.awaitsConfirmation
-      ? terminal.text("待确认：", "to confirm: ") + terminal.text(summary.stateTitle) : terminal.text(summary.stateTitle)
+    let state = brief(terminal.text(summary.stateTitle))
+    return summary.awaitsConfirmation ? terminal.text("待确认：", "to confirm: ") + state : state
+  }
+
+  /// A state's title up to its first remark or alternative; the case itself shows all of it.
+  static func brief(_ title: String) -> String {
+    let end = title.firstIndex { "（(、，,；;".contains($0) } ?? title.endIndex
+    let head = String(title[..<end])
+    return head.last == " " ? String(head.dropLast()) : head
   }
 
   /// The words, each once, in the order in which they were found.

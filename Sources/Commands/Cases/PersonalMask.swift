@@ -114,13 +114,17 @@ struct PersonalMask: Sendable {
     return text.prefix(first) + String(repeating: "*", count: text.count - first - last) + text.suffix(last)
   }
 
+  private static func covered(_ run: String, of digits: String) -> String {
+    digits.count >= 15 ? covered(run, first: 6, last: 1) : covered(telephone: run)
+  }
+
   /// Covers runs of digits of the length of telephones and identity numbers, dashes and blanks within them allowed.
   private static func coveringNumbers(_ text: String) -> String {
     var result = ""
     var run = ""
     func flush() {
       let digits = run.filter { $0 != " " && $0 != "-" }
-      result += (7...20).contains(digits.count) && isCallable(digits) ? covered(run, first: 3, last: 2) : run
+      result += (7...20).contains(digits.count) && isCallable(digits) ? covered(run, of: digits) : run
       run = ""
     }
     for character in text {

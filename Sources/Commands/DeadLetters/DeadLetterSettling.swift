@@ -13,8 +13,10 @@ struct DeadLetterSettling: HouseChange {
   let reason: String
 
   func ask(_ owner: OwnerConnection) async throws {
-    _ = try await owner.perform(
+    let (status, answer) = try await owner.send(
       "POST", "/v1/dead-letters/\(id)/\(way.rawValue)", ["actor": .string(actor), "reason": .string(reason)])
+    if status == 404, answer["detail"] == nil { throw CasebookError.unknownDeadLetter(id) }
+    guard (200..<300).contains(status) else { throw OwnerConnection.refusal(status, answer) }
   }
 
   func perform(in house: House) async throws {

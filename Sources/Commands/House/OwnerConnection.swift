@@ -35,13 +35,6 @@ struct OwnerConnection: Sendable {
     }
   }
 
-  /// As ``send(_:_:_:)``; throws what a refusal says.
-  func perform(_ method: String, _ path: String, _ body: JSONValue) async throws -> JSONValue {
-    let (status, answer) = try await send(method, path, body)
-    guard (200..<300).contains(status) else { throw Self.refusal(status, answer) }
-    return answer
-  }
-
   /// A refusal in the words of its problem details (RFC 9457), with what is allowed instead.
   static func refusal(_ status: Int, _ problem: JSONValue) -> CommandFailure {
     let words = problem["detail"]?.string ?? problem["title"]?.string ?? "HTTP \(status)"

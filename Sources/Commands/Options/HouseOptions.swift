@@ -14,6 +14,7 @@ struct HouseOptions: ParsableArguments {
   var config: String?
 
   @Option(
+    name: [.customLong("data-folder"), .long],
     help: ArgumentHelp(
       "数据文件夹，优先于设置 data.folder", "the data folder, before the setting data.folder",
       value: Bilingual("文件夹", "folder")), completion: .directory)

@@ -13,6 +13,7 @@ struct TrialTable: TrialPrinter {
       .init(terminal.text("行", "line"), isNumber: true),
       .init(terminal.text("路径", "route"), width: 26, isFlexible: true),
       .init(terminal.text("关", "gate")), .init(terminal.text("把握", "sure")),
+      .init(terminal.text("人工", "person")),
       .init(terminal.text("依据词语", "words that decided"), width: 30, isFlexible: true),
       .init(terminal.text("内容", "text"), width: 40, isFlexible: true),
     ])
@@ -21,7 +22,9 @@ struct TrialTable: TrialPrinter {
   mutating func print(_ result: RouteTrial.Result) {
     switch result.outcome {
     case .refused(let refusal):
-      table.add([String(result.line), terminal.text("拒收", "refused"), "", "", "", terminal.text(refusal.firstWording)])
+      table.add([
+        String(result.line), terminal.text("拒收", "refused"), "", "", "", "", terminal.text(refusal.firstWording),
+      ])
     case .decided(let submission, let requests):
       for request in requests { table.add(row(result.line, submission, request)) }
     }
@@ -35,10 +38,10 @@ struct TrialTable: TrialPrinter {
     let decision = request.decision
     var seen: Set<String> = []
     let words = decision.reasons.map(\.words).filter { !$0.isEmpty && seen.insert($0).inserted }
-    let waits = decision.confirm.isEmpty ? "" : terminal.text("（待确认）", " (to confirm)")
+    let waits = decision.confirm.isEmpty ? "" : terminal.text("确认", "confirms")
     return [
-      String(line), terminal.text(decision.route.title) + waits, decision.gate,
-      terminal.text(decision.confidence.title), words.joined(separator: " "), request.excerpt ?? submission.text,
+      String(line), terminal.text(decision.route.title), decision.gate, terminal.text(decision.confidence.title), waits,
+      words.joined(separator: " "), request.excerpt ?? submission.text,
     ]
   }
 }
