@@ -17,23 +17,41 @@ struct OwnerSink: SubmissionSink {
 
   func accept(_ submissions: [Submission]) async throws -> [Receipt] {
     guard let kind = submissions.first?.kind else { return [] }
-    var body: [UInt8] = []
-    for submission in submissions { body += SubmissionCodec.encode(submission) + [UInt8(ascii: "\n")] }
-    let answer = try await client.send(
-      HTTPClientRequest(
-        "POST", "/v1/submissions?kind=\(kind.rawValue)", headers: [("Content-Type", "application/x-ndjson")],
-        body: .bytes(body)), upTo: 64 << 20)
-    guard answer.response.status == 200 else {
-      let problem = String(decoding: answer.body.prefix(500), as: UTF8.self)
-      throw CommandFailure(
-        "服务没有受理（\(answer.response.status)）：\(problem)", "the service refused (\(answer.response.status)): \(problem)")
-    }
-    let receipts = try answer.body.split(separator: UInt8(ascii: "\n")).map { try Receipt(answer: Array($0)) }
+    let answer = try await post(Self.lines(submissions), kind: kind)
+    let receipts = try Self.receipts(answer)
     guard receipts.count == submissions.count else {
       throw CommandFailure(
         "服务只答复了 \(submissions.count) 件中的 \(receipts.count) 件，请重新运行本命令（不会重复登记）",
         "the service answered \(receipts.count) of \(submissions.count) rows: run the command again, nothing doubles")
     }
+    return receipts
+  }
+
+  private func post(_ body: [UInt8], kind: Submission.Kind) async throws -> [UInt8] {
+    let request = HTTPClientRequest(
+      "POST", "/v1/submissions?kind=\(kind.rawValue)", headers: [("Content-Type", "application/x-ndjson")],
+      body: .bytes(body))
+    let answer = try await client.send(request, upTo: 64 << 20)
+    guard answer.response.status == 200 else {
+      let problem = String(decoding: answer.body.prefix(500), as: UTF8.self)
+      throw CommandFailure(
+        "服务没有受理（\(answer.response.status)）：\(problem)", "the service refused (\(answer.response.status)): \(problem)")
+    }
+    return answer.body
+  }
+
+  private static func lines(_ submissions: [Submission]) -> [UInt8] {
+    var body: [UInt8] = []
+    for submission in submissions {
+      body += SubmissionCodec.encode(submission)
+      body.append(UInt8(ascii: "\n"))
+    }
+    return body
+  }
+
+  private static func receipts(_ answer: [UInt8]) throws -> [Receipt] {
+    var receipts: [Receipt] = []
+    for line in answer.split(separator: UInt8(ascii: "\n")) { receipts.append(try Receipt(answer: Array(line))) }
     return receipts
   }
 }
