@@ -1,8 +1,8 @@
 import Casework
 import Formats
 
-/// Reads one submission from JSON by pulling: no value is held that is not kept.
-struct SubmissionParser {
+/// Reads one submission from JSON by pulling: no value is held that is not kept. It is large, hence never copied.
+struct SubmissionParser: ~Copyable {
   private let bytes: [UInt8]
   private var reader: JSONReader
   private var assembly: SubmissionAssembly

@@ -11,19 +11,18 @@ extension SubmissionAssembly {
     let received = receivedAt ?? context.now
     // Five minutes, because clocks differ.
     if received > context.now + 300_000 { faults.note(.dateInFuture, "received_at") }
-    var submission = Submission(
-      key: key, receivedAt: received, channel: channel ?? context.channel, region: region, place: place, text: text,
-      attachments: attachments, previousNumber: previousNumber, sealed: sealed,
-      details: .hotline(.init(matter: nil, caller: caller)))
     judgeAttachments()
-    let isSealed = submission.isSealedAsAWhole
-    switch kind {
-    case .hotline: submission.details = .hotline(hotline(isSealed))
-    case .reconsideration: submission.details = .reconsideration(reconsideration(isSealed, received))
-    case .mediation: submission.details = .mediation(mediation(isSealed))
-    }
-    submission.extra = extra
-    submission.findings = faults.settled
+    let isSealed = !sealed.isEmpty && text == Submission.sealedText
+    let details: Submission.Details =
+      switch kind {
+      case .hotline: .hotline(hotline(isSealed))
+      case .reconsideration: .reconsideration(reconsideration(isSealed, received))
+      case .mediation: .mediation(mediation(isSealed))
+      }
+    let submission = Submission(
+      key: key, receivedAt: received, channel: channel ?? context.channel, region: region, place: place, text: text,
+      attachments: attachments, previousNumber: previousNumber, extra: extra, sealed: sealed, details: details,
+      findings: faults.settled)
     try checkSize(submission)
     return submission
   }
