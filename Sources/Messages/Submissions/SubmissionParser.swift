@@ -3,11 +3,11 @@ import Formats
 
 /// Reads one submission from JSON by pulling: no value is held that is not kept. It is large, hence never copied.
 struct SubmissionParser: ~Copyable {
-  private let bytes: [UInt8]
-  private var reader: JSONReader
-  private var assembly: SubmissionAssembly
+  let bytes: [UInt8]
+  var reader: JSONReader
+  var assembly: SubmissionAssembly
   /// Where the value that is being read, or its key, begins.
-  private var mark = 0
+  var mark = 0
   /// Where the first refused value began.
   private var refusedAt: Int?
 
@@ -47,7 +47,7 @@ struct SubmissionParser: ~Copyable {
     try reader.finish()
   }
 
-  private mutating func noteRefusal() {
+  mutating func noteRefusal() {
     if refusedAt == nil && !assembly.faults.refusals.isEmpty { refusedAt = mark }
   }
 
@@ -86,7 +86,7 @@ struct SubmissionParser: ~Copyable {
     }
   }
 
-  private func member<Meaning>(_ key: JSONString, _ table: WordTable<Meaning>) -> Meaning? {
+  func member<Meaning>(_ key: JSONString, _ table: WordTable<Meaning>) -> Meaning? {
     if key.isEscaped {
       let plain = reader.utf8(key)
       return table.find(plain.span)
@@ -120,11 +120,6 @@ struct SubmissionParser: ~Copyable {
     assembly.take(field, bytes.span.extracting(range), at: index)
   }
 
-  private mutating func keep(_ name: String, verbatim range: Range<Int>) {
-    let bytes = bytes
-    assembly.keep(name, bytes.span.extracting(range))
-  }
-
   /// The kind was read before; here it is only held against that.
   private mutating func readKind() throws(JSONError) {
     switch try reader.peek() {
@@ -139,7 +134,7 @@ struct SubmissionParser: ~Copyable {
     }
   }
 
-  private mutating func refuseType(_ field: String, _ expected: String) throws(JSONError) {
+  mutating func refuseType(_ field: String, _ expected: String) throws(JSONError) {
     assembly.faults.note(.wrongType, field, limit: expected)
     noteRefusal()
     try reader.skipValue()
@@ -174,7 +169,7 @@ struct SubmissionParser: ~Copyable {
     }
   }
 
-  private mutating func readList(
+  mutating func readList(
     _ name: String, limit: Int, _ read: (inout Self, Int) throws(JSONError) -> Void
   ) throws(JSONError) {
     if try reader.skipNull() { return }
@@ -190,144 +185,6 @@ struct SubmissionParser: ~Copyable {
         try reader.skipValue()
       }
       index += 1
-    }
-  }
-
-  // MARK: What is kept as it is
-
-  /// Keeps a field that the contract does not know: its text, or its JSON where it is no text.
-  private mutating func readUnknown(_ key: JSONString, in object: String? = nil) throws(JSONError) {
-    if try reader.skipNull() { return }
-    let name = reader.utf8(key)
-    guard !FieldText.exceeds(name.span, SubmissionLimits.name),
-      let cleaned = FieldText.clean(name.span, keepsLines: false).text
-    else {
-      assembly.faults.note(.fieldDropped, "extra", limit: String(SubmissionLimits.name))
-      return try reader.skipValue()
-    }
-    try keep(object.map { "\($0).\(cleaned)" } ?? cleaned)
-  }
-
-  private mutating func keep(_ name: String) throws(JSONError) {
-    guard name.unicodeScalars.count <= SubmissionLimits.name else {
-      assembly.faults.note(.fieldDropped, "extra", limit: String(SubmissionLimits.name))
-      return try reader.skipValue()
-    }
-    if try reader.peek() == .string {
-      let string = try reader.string()
-      let plain = reader.utf8(string)
-      assembly.keep(name, plain.span)
-    } else {
-      let range = try reader.captureValue()
-      keep(name, verbatim: range)
-    }
-  }
-
-  private mutating func readExtra() throws(JSONError) {
-    if try reader.skipNull() { return }
-    guard try reader.peek() == .object else { return try refuseType("extra", "object") }
-    try reader.beginObject()
-    var count = 0
-    while let key = try reader.nextKey() {
-      mark = key.range.lowerBound - 1
-      count += 1
-      guard count <= SubmissionLimits.extra else {
-        if count == SubmissionLimits.extra + 1 {
-          assembly.faults.note(.tooMany, "extra", limit: String(SubmissionLimits.extra))
-        }
-        try reader.skipValue()
-        continue
-      }
-      try readExtraField(key)
-      noteRefusal()
-    }
-  }
-
-  private mutating func readExtraField(_ key: JSONString) throws(JSONError) {
-    let name = reader.utf8(key)
-    guard !FieldText.exceeds(name.span, SubmissionLimits.name) else {
-      assembly.faults.note(.tooLong, "extra", limit: String(SubmissionLimits.name))
-      return try reader.skipValue()
-    }
-    switch try reader.peek() {
-    case .object, .array: return try refuseType("extra", "string, number, boolean")
-    case .null: return try reader.null()
-    case .number, .boolean: break
-    case .string:
-      let string = try reader.string()
-      let plain = reader.utf8(string)
-      guard !FieldText.exceeds(plain.span, SubmissionLimits.extraValue) else {
-        return assembly.faults.note(.tooLong, "extra", limit: String(SubmissionLimits.extraValue))
-      }
-      return assembly.keep(FieldText.clean(name.span, keepsLines: false).text ?? "", plain.span)
-    }
-    let range = try reader.captureValue()
-    keep(FieldText.clean(name.span, keepsLines: false).text ?? "", verbatim: range)
-  }
-}
-
-extension SubmissionParser {
-  // MARK: What Fenliu adds itself
-
-  private mutating func readSealed(_ index: Int) throws(JSONError) {
-    let path = "sealed[\(index)]"
-    var part = SealedPart(keyID: "", envelope: "")
-    try readStrings(path, PartWords.sealed) { name, value in
-      switch name {
-      case .keyID: part.keyID = value
-      case .envelope: part.envelope = value
-      case .contentDigest: part.contentDigest = value.isEmpty ? nil : value
-      }
-    }
-    if part.keyID.isEmpty || part.envelope.isEmpty {
-      assembly.faults.note(.missingField, "\(path).\(part.keyID.isEmpty ? "key_id" : "envelope")")
-    }
-    assembly.volume += part.envelope.utf8.count
-    assembly.sealed.append(part)
-  }
-
-  private mutating func readFinding(_ index: Int) throws(JSONError) {
-    let path = "findings[\(index)]"
-    var field: String?
-    var rule: String?
-    var limit: String?
-    try readStrings(path, PartWords.finding) { name, value in
-      switch name {
-      case .field: field = value
-      case .rule: rule = value
-      case .limit: limit = value.isEmpty ? nil : value
-      }
-    }
-    guard let field, let rule else {
-      return assembly.faults.note(.missingField, "\(path).\(field == nil ? "field" : "rule")")
-    }
-    // A rule that a later version of Fenliu added means nothing here.
-    guard let known = Rule(rawValue: rule), known.severity == .finding else { return }
-    assembly.faults.note(known, field, limit: limit)
-  }
-
-  /// Reads an object of short strings; a field that is not in the table is passed over.
-  private mutating func readStrings<Part: RawRepresentable<String> & BoundedPart>(
-    _ path: String, _ parts: WordTable<Part>, _ take: (Part, String) -> Void
-  ) throws(JSONError) {
-    guard try reader.peek() == .object else { return try refuseType(path, "object") }
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      mark = key.range.lowerBound - 1
-      guard let part = member(key, parts) else { continue }
-      let kind = try reader.peek()
-      guard kind == .string else {
-        if kind != .null { try refuseType("\(path).\(part.rawValue)", "string") }
-        continue
-      }
-      let string = try reader.string()
-      let plain = reader.utf8(string)
-      if FieldText.exceeds(plain.span, part.limit) {
-        assembly.faults.note(.tooLong, "\(path).\(part.rawValue)", limit: String(part.limit))
-      } else {
-        take(part, FieldText.clean(plain.span, keepsLines: false).text ?? "")
-      }
-      noteRefusal()
     }
   }
 }
