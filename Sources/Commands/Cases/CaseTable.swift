@@ -1,5 +1,6 @@
 import Casebook
 import Casework
+import Console
 
 /// Cases as a table for a terminal.
 enum CaseTable {

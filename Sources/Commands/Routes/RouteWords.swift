@@ -1,4 +1,5 @@
 import Casework
+import Console
 import Messages
 
 /// A reason of a route in words.

@@ -1,11 +1,11 @@
-import Casework
-import Formats
+public import Casework
+public import Formats
 
 /// Covers personal data, so that a screen or a file that others see gives nobody away (个人信息保护法第51条): telephones
 /// `138****0000`, identity numbers, names `张某`, addresses.
-struct PersonalMask: Sendable {
+public struct PersonalMask: Sendable {
   /// Shows everything as it is.
-  static let none = PersonalMask(names: nil)
+  public static let none = PersonalMask(names: nil)
 
   /// Names that are covered wherever they stand, with what is shown in their place; `nil`: nothing is covered.
   private let names: [(name: String, shown: String)]?
@@ -15,39 +15,41 @@ struct PersonalMask: Sendable {
   }
 
   /// Covers telephones and identity numbers everywhere, and the names of these people.
-  init(parties: [Party]) {
+  public init(parties: [Party]) {
     let people = parties.filter { Self.isPerson($0.kind) }.compactMap(\.name).filter { $0.count >= 2 }
     // The longest first, because one name can be the beginning of another.
     names = Set(people).sorted { ($0.count, $0) > ($1.count, $1) }.map { ($0, Self.covered(name: $0)) }
   }
 
-  func name(_ name: String, of kind: Party.Kind) -> String {
+  /// A name; of an organisation it is public.
+  public func name(_ name: String, of kind: Party.Kind) -> String {
     names == nil || !Self.isPerson(kind) ? name : Self.covered(name: name)
   }
 
-  func telephone(_ telephone: String) -> String {
+  /// A telephone of anybody.
+  public func telephone(_ telephone: String) -> String {
     names == nil ? telephone : Self.covered(telephone: telephone)
   }
 
   /// A resident's number; the code of a legal person is public.
-  func identityNumber(_ number: String, of kind: Party.Kind) -> String {
+  public func identityNumber(_ number: String, of kind: Party.Kind) -> String {
     names == nil || !Self.isPerson(kind) ? number : Self.covered(number, first: 6, last: 1)
   }
 
   /// The first characters of an address of a person: county and town, not the door.
-  func address(_ address: String, of kind: Party.Kind) -> String {
+  public func address(_ address: String, of kind: Party.Kind) -> String {
     names == nil || !Self.isPerson(kind) || address.count <= 6 ? address : address.prefix(6) + "****"
   }
 
   /// Running text, without known names and without digits that look like a telephone or an identity number.
-  func text(_ text: String) -> String {
+  public func text(_ text: String) -> String {
     guard let names else { return text }
     let unnamed = names.reduce(text) { $0.replacing($1.name, with: $1.shown) }
     return Self.coveringNumbers(unnamed)
   }
 
   /// Every string in a tree that the keys say is personal, and numbers and names in all others.
-  func json(_ value: JSONValue) -> JSONValue {
+  public func json(_ value: JSONValue) -> JSONValue {
     names == nil ? value : covered(value, key: "", kind: nil)
   }
 

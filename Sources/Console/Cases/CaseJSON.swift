@@ -1,12 +1,14 @@
-import Casebook
+public import Casebook
 import Casework
-import Formats
-import Messages
+public import Formats
+public import Messages
 
-/// Cases as JSON.
-enum CaseJSON {
-  static func summary(_ summary: CaseSummary) -> JSONValue {
-    [
+/// Cases as JSON, the same over HTTP and from the command line.
+public enum CaseJSON {
+  /// A case in a list; of a sealed one nothing but number, docket, state and times (信访工作条例第30条).
+  public static func summary(_ summary: CaseSummary) -> JSONValue {
+    guard !summary.isSealed else { return sealed(summary) }
+    return [
       "number": .string(summary.number), "registration": .string(summary.registration),
       "kind": .string(summary.kind.rawValue), "docket": .string(summary.docket.rawValue),
       "route": .string(summary.route.rawValue), "procedure": .string(summary.procedure),
@@ -21,9 +23,23 @@ enum CaseJSON {
     ]
   }
 
+  private static func sealed(_ summary: CaseSummary) -> JSONValue {
+    [
+      "number": .string(summary.number), "docket": .string(summary.docket.rawValue),
+      "state": .string(summary.state), "state_title": JSONValue(summary.stateTitle), "sealed": true,
+      "received_at": JSONValue(instant: summary.receivedAt), "opened_at": JSONValue(instant: summary.openedAt),
+      "changed_at": JSONValue(instant: summary.changedAt), "closed_at": JSONValue(instant: summary.closedAt),
+      "sequence": JSONValue(summary.sequence),
+    ]
+  }
+
   /// Everything about a case, as far as the mask lets it be seen.
-  static func file(_ file: CaseFile, opened: [JSONValue], mask: PersonalMask) -> JSONValue {
-    guard case .object(var members) = summary(file.summary) else { return .null }
+  ///
+  /// - Parameter opened: what the supervision office's key opened; without it a sealed case stays as short as in a list.
+  public static func file(_ file: CaseFile, opened: [JSONValue], mask: PersonalMask) -> JSONValue {
+    guard case .object(var members) = summary(file.summary), !file.summary.isSealed || !opened.isEmpty else {
+      return summary(file.summary)
+    }
     members += [
       .init("source", .string(file.key.source)), .init("external_id", .string(file.key.externalID)),
       .init("channel", .string(file.channel.rawValue)), .init("registered_at", JSONValue(instant: file.registeredAt)),
@@ -41,7 +57,8 @@ enum CaseJSON {
     return .object(members)
   }
 
-  static func decision(_ decision: RouteDecision, _ mask: PersonalMask) -> JSONValue {
+  /// How the route was decided and why.
+  public static func decision(_ decision: RouteDecision, _ mask: PersonalMask) -> JSONValue {
     [
       "route": .string(decision.route.rawValue), "title": JSONValue(decision.route.title),
       "gate": .string(decision.gate), "confidence": .string(decision.confidence.rawValue),

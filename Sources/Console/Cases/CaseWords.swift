@@ -1,9 +1,9 @@
-import Casework
-import Messages
+public import Casework
+public import Messages
 
 /// What codes are called when a person reads them.
 extension RouteDecision.Confidence {
-  var title: Bilingual {
+  public var title: Bilingual {
     switch self {
     case .high: Bilingual("高", "high")
     case .medium: Bilingual("中", "medium")
@@ -13,7 +13,7 @@ extension RouteDecision.Confidence {
 }
 
 extension LegalBasis.Standing {
-  var title: Bilingual {
+  public var title: Bilingual {
     switch self {
     case .primary: Bilingual("已核原文", "read in the text")
     case .secondary: Bilingual("据二手资料", "from a secondary source")
@@ -24,7 +24,7 @@ extension LegalBasis.Standing {
 }
 
 extension Submission.Kind {
-  var title: Bilingual {
+  public var title: Bilingual {
     switch self {
     case .hotline: Bilingual("热线诉求", "hotline matter")
     case .reconsideration: Bilingual("行政复议申请", "application for reconsideration")
@@ -34,7 +34,7 @@ extension Submission.Kind {
 }
 
 extension Submission.Channel {
-  var title: Bilingual {
+  public var title: Bilingual {
     switch self {
     case .phone: Bilingual("电话", "telephone")
     case .wechat: Bilingual("微信", "WeChat")
@@ -50,7 +50,7 @@ extension Submission.Channel {
 }
 
 extension Party.Role {
-  var title: Bilingual {
+  public var title: Bilingual {
     switch self {
     case .caller: Bilingual("来电人", "caller")
     case .applicant: Bilingual("申请人", "applicant")
@@ -64,7 +64,7 @@ extension Party.Role {
 
 extension Docket {
   /// A name that is short enough for a column.
-  var shortTitle: Bilingual {
+  public var shortTitle: Bilingual {
     switch self {
     case .workOrder: Bilingual("工单", "work-order")
     case .mediation: Bilingual("调解", "mediation")
@@ -77,6 +77,6 @@ extension Docket {
 }
 
 /// A moment in Shanghai's time, `2026-11-23 09:05`.
-func shanghaiTime(_ instant: Int64) -> String {
+public func shanghaiTime(_ instant: Int64) -> String {
   String(Timestamp.format(instant).prefix(16).map { $0 == "T" ? " " : $0 })
 }

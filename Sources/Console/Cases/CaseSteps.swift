@@ -1,10 +1,10 @@
-import Casebook
-import Casework
+public import Casebook
+public import Casework
 
 /// What may be done with a case now.
-enum CaseSteps {
+public enum CaseSteps {
   /// The steps of its procedure; while the route is a proposal, what a person can make of that.
-  static func open(to file: CaseFile) -> [Transition] {
+  public static func open(to file: CaseFile) -> [Transition] {
     guard file.summary.closedAt == nil, file.summary.awaitsConfirmation else { return file.allowed }
     let state = file.summary.state
     let basis = "个人信息保护法第24条第3款"
