@@ -1,5 +1,6 @@
 import Casebook
 import Casework
+import Console
 import Formats
 import Messages
 

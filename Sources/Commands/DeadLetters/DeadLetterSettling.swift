@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Casework
+import Console
 import Formats
 
 /// A dead letter settled by the owner or here.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Casework
+import Console
 import Formats
 
 /// `fenliu dead-letters show`: one dead letter with its original record.

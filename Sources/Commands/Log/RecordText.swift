@@ -1,4 +1,6 @@
+import Console
 import Crypto
+import Console
 import Formats
 
 /// Keys and values of records for people: text where they are UTF-8, else hexadecimal.

@@ -7,8 +7,11 @@ public import Messages
 public enum CaseJSON {
   /// A case in a list; of a sealed one nothing but number, docket, state and times (信访工作条例第30条).
   public static func summary(_ summary: CaseSummary) -> JSONValue {
-    guard !summary.isSealed else { return sealed(summary) }
-    return [
+    summary.isSealed ? sealed(summary) : open(summary)
+  }
+
+  private static func open(_ summary: CaseSummary) -> JSONValue {
+    [
       "number": .string(summary.number), "registration": .string(summary.registration),
       "kind": .string(summary.kind.rawValue), "docket": .string(summary.docket.rawValue),
       "route": .string(summary.route.rawValue), "procedure": .string(summary.procedure),
@@ -37,7 +40,7 @@ public enum CaseJSON {
   ///
   /// - Parameter opened: what the supervision office's key opened; without it a sealed case stays as short as in a list.
   public static func file(_ file: CaseFile, opened: [JSONValue], mask: PersonalMask) -> JSONValue {
-    guard case .object(var members) = summary(file.summary), !file.summary.isSealed || !opened.isEmpty else {
+    guard !file.summary.isSealed || !opened.isEmpty, case .object(var members) = open(file.summary) else {
       return summary(file.summary)
     }
     members += [

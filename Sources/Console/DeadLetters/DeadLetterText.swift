@@ -1,10 +1,10 @@
-import Casebook
-import Casework
-import Formats
-import Messages
+public import Casebook
+public import Casework
+public import Formats
+public import Messages
 
 extension DeadLetterEntry.Status {
-  var title: Bilingual {
+  public var title: Bilingual {
     switch self {
     case .waiting: Bilingual("待处置", "waiting")
     case .replayed: Bilingual("已重放", "replayed")
@@ -14,13 +14,13 @@ extension DeadLetterEntry.Status {
 }
 
 /// Dead letters in words and in JSON; without the record, which can hold personal data.
-enum DeadLetterText {
+public enum DeadLetterText {
   /// `intake.hotline[0]@12`
-  static func place(_ origin: DocketEntry.Origin) -> String {
+  public static func place(_ origin: DocketEntry.Origin) -> String {
     "\(origin.topic)[\(origin.partition)]@\(origin.offset)"
   }
 
-  static func json(_ letter: DeadLetterEntry) -> JSONValue {
+  public static func json(_ letter: DeadLetterEntry) -> JSONValue {
     [
       "id": JSONValue(letter.id), "source": .string(place(letter.source)), "position": .string(place(letter.position)),
       "stage": .string(letter.stage), "class": .string(letter.errorClass), "message": .string(letter.message),
