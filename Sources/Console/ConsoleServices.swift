@@ -10,6 +10,8 @@ public struct ConsoleServices: Sendable {
   public var flow: any FlowStatus
   /// What submissions are judged by; asked for each one, because it holds the time.
   public var context: @Sendable () -> ValidationContext
+  /// The name of a region by its code; `nil` where it is unknown.
+  public var regionName: @Sendable (String) -> String?
   /// The metrics of the process in the text format of Prometheus.
   public var metrics: @Sendable () -> [UInt8]
   /// Whether the service takes in: not while it shuts down.
@@ -17,7 +19,8 @@ public struct ConsoleServices: Sendable {
 
   public init(
     desk: any SubmissionSink, keys: SubmissionKeys, casebook: Casebook, flow: any FlowStatus,
-    context: @escaping @Sendable () -> ValidationContext, metrics: @escaping @Sendable () -> [UInt8],
+    context: @escaping @Sendable () -> ValidationContext,
+    regionName: @escaping @Sendable (String) -> String?, metrics: @escaping @Sendable () -> [UInt8],
     isReady: @escaping @Sendable () -> Bool
   ) {
     self.desk = desk
@@ -25,6 +28,7 @@ public struct ConsoleServices: Sendable {
     self.casebook = casebook
     self.flow = flow
     self.context = context
+    self.regionName = regionName
     self.metrics = metrics
     self.isReady = isReady
   }

@@ -35,7 +35,7 @@ extension Casebook {
   /// Puts the original record back on the topic that it came from, through the outbox, and settles the letter.
   public func replayDeadLetter(_ id: Int64, actor: String, reason: String) async throws {
     let keeper = DeadLetterKeeper(now: now())
-    try await database.write { connection in
+    try await database.record { connection in
       let entry = try keeper.settle(id, as: .replayed, actor: actor, reason: reason, on: connection)
       let record = OutboxRecord(topic: entry.source.topic, key: entry.key, value: entry.value, headers: entry.headers)
       try connection.execute("INSERT INTO outbox (kind, payload) VALUES ('record', $1)", .blob(record.encoded))
@@ -45,7 +45,7 @@ extension Casebook {
   /// Settles a letter without doing anything with it, for a reason that is kept.
   public func discardDeadLetter(_ id: Int64, actor: String, reason: String) async throws {
     let keeper = DeadLetterKeeper(now: now())
-    try await database.write { connection in
+    try await database.record { connection in
       _ = try keeper.settle(id, as: .discarded, actor: actor, reason: reason, on: connection)
     }
   }
@@ -90,6 +90,12 @@ struct DeadLetterKeeper: Sendable {
   ) throws -> DeadLetterEntry {
     if actor.isEmpty { throw MoveRefusal.emptyField("actor") }
     if reason.isEmpty { throw MoveRefusal.emptyField("reason") }
+    if actor.unicodeScalars.count > CaseMover.nameLimit {
+      throw MoveRefusal.tooLong(field: "actor", limit: CaseMover.nameLimit)
+    }
+    if reason.unicodeScalars.count > CaseMover.reasonLimit {
+      throw MoveRefusal.tooLong(field: "reason", limit: CaseMover.reasonLimit)
+    }
     let entry = try Self.load(id, on: connection)
     guard entry.status == .waiting else { throw CasebookError.deadLetterSettled(id) }
     try connection.execute(

@@ -18,6 +18,8 @@ public struct CaseFilter: Sendable, Hashable {
   /// The identity of the last case of the page before; see ``CaseSummary/id``.
   public var before: Int64?
   public var limit: Int
+  /// Leaves sealed cases out: to be set where a condition is about something that a sealed case does not show.
+  public var hidesSealed = false
 
   public init(
     docket: Docket? = nil, route: RouteCode? = nil, state: String? = nil, region: String? = nil,

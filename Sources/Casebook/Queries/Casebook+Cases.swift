@@ -45,6 +45,7 @@ extension CaseFilter {
     if let openedBefore { require({ "c.opened_at < \($0)" }, .integer(openedBefore)) }
     if let before { require({ "c.id < \($0)" }, .integer(before)) }
     if let flag { require({ "' ' || c.flags || ' ' LIKE \($0)" }, .text("% \(flag) %")) }
+    if hidesSealed { conditions.append("NOT c.is_sealed") }
     if let isClosed { conditions.append("c.closed_at IS \(isClosed ? "NOT NULL" : "NULL")") }
     if let awaitsConfirmation {
       conditions.append(awaitsConfirmation ? "c.awaits_confirmation" : "NOT c.awaits_confirmation")

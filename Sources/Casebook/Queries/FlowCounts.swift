@@ -1,15 +1,23 @@
 public import Casework
 import Database
+public import Messages
 
 /// What stands where, in numbers. Nothing in it tells a sealed case from another except the docket's own count.
 public struct FlowCounts: Sendable, Hashable {
   public var registered: Int64
   public var repeated: Int64
+  /// What was registered, by kind.
+  public var kinds: [KindCount]
   /// Registered, and not every request in a docket or a dead letter yet.
   public var inFlight: Int64
   public var dockets: [DocketCount]
   public var routes: [RouteCount]
   public var deadLettersWaiting: Int64
+
+  public struct KindCount: Sendable, Hashable {
+    public var kind: Submission.Kind
+    public var registered: Int64
+  }
 
   public struct DocketCount: Sendable, Hashable {
     public var docket: Docket
@@ -53,10 +61,19 @@ extension Casebook {
         }
         return true
       }
-      let registered = try count("SELECT count(*) FROM registration")
+      var kinds: [Submission.Kind: Int64] = [:]
+      try connection.forEachRow("SELECT kind, count(*) FROM registration GROUP BY kind", []) { row in
+        guard let kind = Submission.Kind(rawValue: try row.get(0)) else {
+          throw CasebookError.inconsistent("a registration has an unknown kind")
+        }
+        kinds[kind] = try row.get(1)
+        return true
+      }
+      let registered = kinds.values.reduce(0, +)
       let settled = try Settlement.settled(on: connection)
       return FlowCounts(
         registered: registered, repeated: try count("SELECT coalesce(sum(times), 0) FROM repetition"),
+        kinds: Submission.Kind.allCases.map { .init(kind: $0, registered: kinds[$0] ?? 0) },
         inFlight: registered - settled, dockets: Docket.allCases.compactMap { dockets[$0] },
         routes: RouteCode.allCases.compactMap { route in
           routes[route].map { FlowCounts.RouteCount(route: route, cases: $0) }

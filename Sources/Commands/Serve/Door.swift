@@ -6,14 +6,14 @@ import HTTPServer
 import Intake
 import Logging
 import Messages
-import Metrics
-import Prometheus
 import Rulebook
 import ServiceLifecycle
 
 /// The door of the house: HTTP on the loopback, and on the socket in the data folder for commands typed beside it.
 struct Door: Sendable {
   let service: HTTPServer
+  /// What looks at the flow for those who watch it; runs beside the server.
+  let board: FlowBoard
 
   init(house: House, logger: Logger) async throws {
     let settings = house.rules.settings.http
@@ -26,24 +26,22 @@ struct Door: Sendable {
     configuration.idleTimeout = .seconds(settings.idleSeconds)
     configuration.bodyDeadline = .seconds(settings.bodySeconds)
     configuration.drainDeadline = .seconds(settings.drainSeconds)
-    let registry = PrometheusCollectorRegistry()
-    MetricsSystem.bootstrap(PrometheusMetricsFactory(registry: registry))
     let regions = house.rules.regions
     let readiness = Readiness()
+    let flow = HouseFlow(observer: LogObserver(log: house.log), house: house)
+    board = FlowBoard(casebook: house.casebook, flow: flow, now: House.now)
+    let rulebook = house.rules.rulebook
     let services = ConsoleServices(
       desk: house.desk, keys: SubmissionKeys(house.digest), casebook: house.casebook,
-      flow: HouseFlow(observer: LogObserver(log: house.log), house: house),
+      flow: flow,
       context: {
         ValidationContext(now: House.now(), regions: regions, channel: .other, mayLackExternalID: true)
       },
-      metrics: {
-        var page: [UInt8] = []
-        registry.emit(into: &page)
-        return page
-      }, isReady: { readiness.isReady })
+      regionName: { rulebook.regions.region($0)?.name }, metrics: { HouseMetrics.page() },
+      isReady: { readiness.isReady })
     let server = HTTPServer(
       configuration,
-      handler: ConsoleRouter.make(services, bodyLimit: settings.bodyLimit << 20, logger: logger))
+      handler: ConsoleRouter.make(services, board: board, bodyLimit: settings.bodyLimit << 20, logger: logger))
     readiness.watch(server)
     service = server
   }

@@ -35,6 +35,7 @@ struct ServeCommand: TerminalCommand {
     var settings = try house.settings(folder)
     if let port { settings.http.port = port }
     Logs.start(settings.logging)
+    HouseMetrics.start()
     let files = HouseFiles(folder: settings.data.folder)
     let rules = try RulesOnDisk.load(folder, settings: settings, cache: files.cache)
     for warning in rules.rulebook.warnings { terminal.tell(warning.text(terminal.language)) }

@@ -22,6 +22,7 @@ struct Service: Sendable {
       ServiceGroupConfiguration.ServiceConfiguration(service: $0)
     }
     let door = try await Door(house: house, logger: logger)
+    services.append(.init(service: door.board))
     services.append(.init(service: door.service))
     services.append(
       .init(

@@ -111,7 +111,8 @@ public enum CaseJSON {
     .object(fields.map { JSONValue.Member($0.name, .string(mask.text($0.value))) })
   }
 
-  private static func transition(_ step: Transition) -> JSONValue {
+  /// A step that is open.
+  static func transition(_ step: Transition) -> JSONValue {
     [
       "event": .string(step.event), "title": JSONValue(step.title), "to": .string(step.to),
       "actor": .string(step.actor), "basis": .string(step.basis),

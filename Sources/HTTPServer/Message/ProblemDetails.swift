@@ -21,6 +21,19 @@ public struct ProblemDetails: Error, Sendable, Equatable {
     }
   }
 
+  /// A further member (RFC 9457 §3.2), for instance what is allowed instead.
+  public struct Extension: Sendable, Equatable {
+    /// A name that the standard's own members do not have.
+    public var name: String
+    /// Its value, already written.
+    public var json: [UInt8]
+
+    public init(name: String, json: [UInt8]) {
+      self.name = name
+      self.json = json
+    }
+  }
+
   /// A URI that names the kind of problem; `about:blank` says no more than the status.
   public var type: String
   public var status: HTTPStatus
@@ -30,12 +43,13 @@ public struct ProblemDetails: Error, Sendable, Equatable {
   public var instance: String?
   /// Written as the extension member `errors`, left out when empty.
   public var errors: [FieldError]
+  public var extensions: [Extension]
   /// Further fields of the answer, such as `Retry-After` or `Allow`.
   public var headers: HTTPHeaders
 
   public init(
     _ status: HTTPStatus, type: String = "about:blank", title: String? = nil, detail: String? = nil,
-    instance: String? = nil, errors: [FieldError] = [], headers: HTTPHeaders = [:]
+    instance: String? = nil, errors: [FieldError] = [], extensions: [Extension] = [], headers: HTTPHeaders = [:]
   ) {
     self.type = type
     self.status = status
@@ -43,6 +57,7 @@ public struct ProblemDetails: Error, Sendable, Equatable {
     self.detail = detail
     self.instance = instance
     self.errors = errors
+    self.extensions = extensions
     self.headers = headers
   }
 
@@ -93,6 +108,7 @@ public struct ProblemDetails: Error, Sendable, Equatable {
         json.close()
       }
     }
+    for member in extensions { json.member(member.name, written: member.json) }
     json.close()
     return json.bytes
   }
@@ -121,6 +137,11 @@ struct ProblemWriter {
   mutating func member(_ name: String, _ value: Int) {
     key(name)
     bytes += Array(String(value).utf8)
+  }
+
+  mutating func member(_ name: String, written value: [UInt8]) {
+    key(name)
+    bytes += value
   }
 
   mutating func array<Element>(
