@@ -107,6 +107,7 @@ let floor7: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("ArgumentParserTests", ["ArgumentParser"]),
   tests(
     "DispatchingTests",
     [

@@ -31,8 +31,8 @@ struct HelpGenerator {
     if !subcommands.isEmpty {
       parts.append(
         section(wording("命令：", "SUBCOMMANDS:"), rows(subcommands)))
-      parts.append(
-        wording("查看某个命令：", "See one command with: ") + "\(commandPath) \(wording("<命令>", "<subcommand>")) --help")
+      let one = "\(commandPath) \(wording("<命令>", "<subcommand>")) --help"
+      parts.append(wrap(wording("查看某个命令：", "See one command with: ") + one, indent: 0))
     }
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -51,7 +51,9 @@ struct HelpGenerator {
       words.append(definition.isRequired ? word : "[\(word)]")
     }
     if !command.configuration.subcommands.isEmpty { words.append(wording("<命令>", "<subcommand>")) }
-    return wrap(words.joined(separator: " "), indent: 8)
+    // An option and its value stay together.
+    let pieces = words.flatMap { [$0, " "] }.dropLast()
+    return wrap(Array(pieces), indent: 8)
   }
 
   private func rows(_ subcommands: [any ParsableCommand.Type]) -> [(String, String)] {
@@ -99,13 +101,17 @@ struct HelpGenerator {
 
   /// Breaks text so that it fits the columns; the lines after the first are indented.
   private func wrap(_ text: String, indent: Int) -> String {
+    wrap(TextColumns.pieces(text), indent: indent)
+  }
+
+  private func wrap(_ pieces: [String], indent: Int) -> String {
     var lines: [String] = []
     var line = ""
     var width = indent
-    for piece in TextColumns.pieces(text) {
+    for piece in pieces {
       let size = TextColumns.width(piece)
       if width + size > columns, !line.isEmpty {
-        lines.append(line)
+        lines.append(line.last == " " ? String(line.dropLast()) : line)
         line = piece == " " ? "" : piece
         width = indent + TextColumns.width(line)
       } else {

@@ -4,6 +4,12 @@ struct ArgumentDefinition {
     case option([String])
     case flag([String])
     case positional
+
+    /// The name of an option without its dashes.
+    var baseName: String? {
+      guard case .option(let names) = self, let name = names.last else { return nil }
+      return String(name.drop { $0 == "-" })
+    }
   }
 
   var kind: Kind
@@ -49,7 +55,7 @@ struct ValueReader<Value> {
     _ kind: ArgumentDefinition.Kind, property: String, help: ArgumentHelp?, completion: CompletionKind?,
     storage: Storage<Value>
   ) -> ArgumentDefinition {
-    let valueName = help?.valueName ?? property.dashed
+    let valueName = help?.valueName ?? kind.baseName ?? property.dashed
     let name =
       switch kind {
       case .option(let names), .flag(let names): names.last ?? valueName

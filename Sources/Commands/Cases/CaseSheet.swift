@@ -159,18 +159,24 @@ struct CaseSheet {
     let steps = CaseSteps.open(to: file)
     guard !steps.isEmpty else { return }
     sheet.title(text("可以办理", "What is allowed now"))
-    var table = TextTable(columns: [
-      .init(text("事项", "event")), .init(text("含义", "meaning"), isFlexible: true),
-      .init(text("需要", "needs"), isFlexible: true), .init(text("依据", "basis"), isFlexible: true),
-    ])
+    let indent = 2 + (steps.map { TextWidth.of($0.event) }.max() ?? 0) + 2
+    var list = Sheet(width: sheet.width, indent: indent)
     for step in steps {
-      let needs = step.requires.map { "--data \($0.name)=…" }.joined(separator: " ")
-      table.add([step.event, terminal.text(step.title), needs, basis(step)])
+      list.rows("  " + step.event, [terminal.text(step.title) + "〔\(basis(step))〕"] + step.requires.map(need))
     }
-    sheet.table(table)
+    sheet.append(list)
+  }
+
+  /// `--data lead_unit=…（主办单位）`, with the values where they can be counted.
+  private func need(_ datum: RequiredDatum) -> String {
+    var values = ""
+    if case .oneOf(let choices) = datum.form {
+      values = "：" + choices.map { "\($0.code) \(terminal.text($0.title))" }.joined(separator: text("、", ", "))
+    }
+    return "--data \(datum.name)=…（\(terminal.text(datum.title))\(values)）"
   }
 
   private func basis(_ step: Transition) -> String {
-    step.basis == "design" ? text("本系统约定", "a choice of ours") : reader.rulebook.laws.spelledOut(step.basis)
+    reader.rulebook.laws.spelledOut(step.basis).replacing("design", with: text("本系统约定", "a choice of ours"))
   }
 }

@@ -35,6 +35,8 @@ struct Sheet {
     lines += TextWidth.wrap(TextWidth.printable(text), width)
   }
 
+  mutating func append(_ other: Sheet) { lines += other.lines }
+
   mutating func table(_ table: TextTable) {
     lines += table.lines(width: width - 2).map { "  " + $0 }
   }

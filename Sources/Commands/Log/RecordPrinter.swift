@@ -30,13 +30,13 @@ struct RecordPrinter {
   }
 
   private func lines(_ record: ConsumedRecord) -> [String] {
-    var sheet = Sheet(width: terminal.columns, indent: 16)
+    var sheet = Sheet(width: terminal.columns, indent: 20)
     let size = record.value.map { "\($0.count) B" } ?? terminal.text("墓碑", "tombstone")
     sheet.title(
       "\(record.coordinates)  \(Timestamp.format(record.timestamp))  \(RecordText.text(record.key, .none, terminal))  \(size)"
     )
     for header in record.headers {
-      sheet.row("  " + TextWidth.fit(header.name, 13), RecordText.text(header.value, .none, terminal))
+      sheet.row("  " + TextWidth.fit(header.name, 17), RecordText.text(header.value, .none, terminal))
     }
     if showsValues { sheet.row("  value", RecordText.text(record.value, .none, terminal)) }
     return sheet.lines
