@@ -1,70 +1,105 @@
 /// Keeps texts apart: two texts of one scenario may not share more than the given part of their 8-character sequences.
 ///
 /// Sharing is |A ∩ B| / min(|A|, |B|) over the sets of sequences. Texts of different scenarios have only short phrases in
-/// common, so that only those of the same scenario are compared, with the last ones written.
-struct TextGuard {
+/// common, so that only those of the same scenario are compared, with those among the last thousand of the day.
+struct TextGuard: Sendable {
   /// Sequences of this many characters are compared.
   static let length = 8
   /// A text that shares more than this many hundredths is written anew.
   static let limit = 46
-  private static let kept = 48
+  static let window = 1_000
 
-  private var known: [[[UInt64]]]
-  private var next: [Int]
+  private struct Known: Sendable {
+    var number: Int
+    var sequences: [UInt32]
+  }
+
+  private var known: [[Known]]
+  /// A set of sequences as an open hash table; a place holds the round in which it was filled, so that emptying costs
+  /// nothing.
+  private var places: [UInt32]
+  private var rounds: [UInt32]
+  private var round: UInt32 = 0
+  private static let size = 16_384
 
   init(scenarios: Int) {
     known = Array(repeating: [], count: scenarios)
-    next = Array(repeating: 0, count: scenarios)
+    places = Array(repeating: 0, count: Self.size)
+    rounds = Array(repeating: 0, count: Self.size)
   }
 
-  /// The set of the text's sequences, as digests in ascending order.
-  static func sequences(_ text: [UInt8]) -> [UInt64] {
+  /// Keeps the text of this number in mind if it is far enough from the earlier ones of its scenario.
+  /// - Parameter anyway: keeps it however near it is.
+  mutating func accept(_ text: [UInt8], scenario: Int, number: Int, anyway: Bool) -> Bool {
+    let sequences = unique(Self.sequences(text))
+    if !anyway {
+      for other in known[scenario] where other.number > number - Self.window {
+        let smaller = min(sequences.count, other.sequences.count)
+        if shared(other.sequences) * 100 > Self.limit * smaller { return false }
+      }
+    }
+    known[scenario].removeAll { $0.number <= number - Self.window }
+    known[scenario].append(Known(number: number, sequences: sequences))
+    return true
+  }
+
+  /// Digests of the text's sequences in order, repeats included.
+  static func sequences(_ text: [UInt8]) -> [UInt32] {
     var characters: [UInt32] = []
     characters.reserveCapacity(text.count / 2)
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { characters.append(scalar.value) }
-    guard characters.count >= length else { return [] }
-    var digests: [UInt64] = []
-    digests.reserveCapacity(characters.count)
-    for start in 0...(characters.count - length) {
-      var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-      for index in start..<start + length { digest = (digest ^ UInt64(characters[index])) &* 0x0000_0100_0000_01B3 }
-      digests.append(digest)
+    var value: UInt32 = 0
+    for byte in text {
+      if byte & 0xC0 == 0x80 {
+        value = value << 8 | UInt32(byte)
+      } else {
+        if value != 0 { characters.append(value) }
+        value = UInt32(byte)
+      }
     }
-    digests.sort()
-    var unique: [UInt64] = []
-    unique.reserveCapacity(digests.count)
-    for digest in digests where digest != unique.last { unique.append(digest) }
+    if value != 0 { characters.append(value) }
+    guard characters.count >= length else { return [] }
+    // A polynomial digest that rolls: the oldest character is taken out by its power.
+    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var power: UInt64 = 1
+    for _ in 1..<length { power = power &* factor }
+    var digests: [UInt32] = []
+    digests.reserveCapacity(characters.count)
+    var digest: UInt64 = 0
+    for (index, character) in characters.enumerated() {
+      if index >= length { digest = digest &- UInt64(characters[index - length]) &* power }
+      digest = digest &* factor &+ UInt64(character)
+      if index >= length - 1 { digests.append(UInt32(truncatingIfNeeded: digest >> 32) | 1) }
+    }
+    return digests
+  }
+
+  /// Puts the sequences into the table and gives back each once.
+  private mutating func unique(_ sequences: [UInt32]) -> [UInt32] {
+    round += 1
+    var unique: [UInt32] = []
+    unique.reserveCapacity(sequences.count)
+    for sequence in sequences.prefix(Self.size / 2) {
+      var place = Int(sequence >> 7) & (Self.size - 1)
+      while rounds[place] == round, places[place] != sequence { place = (place + 1) & (Self.size - 1) }
+      if rounds[place] == round { continue }
+      rounds[place] = round
+      places[place] = sequence
+      unique.append(sequence)
+    }
     return unique
   }
 
-  /// Whether the text keeps its distance from the last ones of its scenario.
-  func accepts(_ sequences: [UInt64], scenario: Int) -> Bool {
-    known[scenario].allSatisfy { other in
-      Self.shared(sequences, other) * 100 <= Self.limit * min(sequences.count, other.count)
-    }
-  }
-
-  mutating func keep(_ sequences: [UInt64], scenario: Int) {
-    if known[scenario].count < Self.kept {
-      known[scenario].append(sequences)
-    } else {
-      known[scenario][next[scenario]] = sequences
-      next[scenario] = (next[scenario] + 1) % Self.kept
-    }
-  }
-
-  /// How many sequences two sets in ascending order have in common.
-  static func shared(_ left: [UInt64], _ right: [UInt64]) -> Int {
-    var (first, second, count) = (0, 0, 0)
-    while first < left.count, second < right.count {
-      if left[first] == right[second] {
-        count += 1
-        first += 1
-        second += 1
-      } else if left[first] < right[second] {
-        first += 1
-      } else {
-        second += 1
+  /// How many of these are in the table.
+  private func shared(_ sequences: [UInt32]) -> Int {
+    var count = 0
+    for sequence in sequences {
+      var place = Int(sequence >> 7) & (Self.size - 1)
+      while rounds[place] == round {
+        if places[place] == sequence {
+          count += 1
+          break
+        }
+        place = (place + 1) & (Self.size - 1)
       }
     }
     return count

@@ -1,7 +1,9 @@
 /// Everything the generator knows to say: common words, general lines, scenarios. Read once.
 struct Grammar: Sendable {
   var words: [[Phrase]] = []
-  var general: [String: [Phrase]] = [:]
+  /// By the raw value of ``GeneralKey``.
+  var general: [[GeneralLine]] = Array(repeating: [], count: GeneralKey.allCases.count)
+  var generalCount = 0
   var scenarios: [Scenario] = []
   /// What could not be read; a test holds it empty.
   var faults: [String] = []
@@ -26,7 +28,16 @@ struct Grammar: Sendable {
     for source in generalSources {
       for line in source.split(separator: "\n") {
         let pair = line.split(separator: " ", maxSplits: 1)
-        general[String(pair[0]), default: []].append(phrases.parse(pair.count > 1 ? pair[1] : Substring()))
+        let phrase = phrases.parse(pair.count > 1 ? pair[1] : Substring())
+        guard let key = GeneralKey.byName[String(pair[0])] else {
+          faults.append("unknown key \(pair[0])")
+          continue
+        }
+        general[key.rawValue].append(
+          GeneralLine(
+            phrase: phrase, needsReply: phrase.holds(.reply), needsAftermath: phrase.holds(.aftermath),
+            number: generalCount))
+        generalCount += 1
       }
     }
     var reader = ScenarioParser(words: names)

@@ -26,21 +26,20 @@ struct Ink {
     add(String(number))
   }
 
-  /// Takes the last character off where it is one of these.
-  mutating func drop(_ characters: [String]) {
-    for character in characters where ends(with: character) {
-      bytes.removeLast(character.utf8.count)
-      count -= 1
-      return
-    }
+  /// The last character; `nil` of an empty page.
+  var last: Unicode.Scalar? {
+    guard let end = bytes.last else { return nil }
+    if end < 0x80 { return Unicode.Scalar(end) }
+    let size = bytes.count
+    // All else that texts end with is written in three bytes.
+    guard size >= 3, bytes[size - 3] & 0xF0 == 0xE0 else { return nil }
+    let value = UInt32(bytes[size - 3] & 0x0F) << 12 | UInt32(bytes[size - 2] & 0x3F) << 6 | UInt32(end & 0x3F)
+    return Unicode.Scalar(value)
   }
 
-  func ends(with piece: String) -> Bool {
-    bytes.suffix(piece.utf8.count).elementsEqual(piece.utf8)
-  }
-
-  mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
-    count = 0
+  /// Takes the last character off.
+  mutating func dropLast() {
+    while let byte = bytes.popLast(), byte & 0xC0 == 0x80 {}
+    count = max(0, count - 1)
   }
 }

@@ -72,6 +72,7 @@ enum Blank: String, CaseIterable, Sendable {
   case order = "工单"
   case amount = "额"
   case documentNumber = "文号"
+  case court = "院"
 
   // The other party and what it said.
   case unit = "单位"

@@ -23,11 +23,12 @@ extension TextWriter {
       ink.add(
         "粤R·\(["A", "B", "D", "F", "K", "W"].pick(&random))\(random.within(1...9))**\(random.within(0...9))\(random.within(0...9))"
       )
-    case .order: ink.add("QY\(orderDay.compact)\(random.within(10_000...99_999))")
+    case .order: ink.add(earlierOrder ?? "RX\(orderDay.compact)\(random.within(100_000...199_999))")
     case .amount:
       ink.add(
         amount >= 20_000 && amount % 1_000 == 0 && random.chance(50)
           ? "\(amount / 10_000)\(amount % 10_000 == 0 ? "" : ".\(amount % 10_000 / 1_000)")万元" : "\(amount)元")
+    case .court: ink.add(Regions.counties[place.county].court)
     case .documentNumber: ink.add("〔\(decision.civil.year)〕\(random.within(11...986))号")
     case .unit:
       if scenario.units.isEmpty { ink.add("有关部门") } else { write(scenario.units.pick(&random)) }
@@ -84,6 +85,7 @@ extension TextWriter {
         switch scenario.placeKind {
         case .estate: ink.add(["业主", "小区住户", "业主们"].pick(&random))
         case .village: ink.add(["村民", "村民们", "当地村民"].pick(&random))
+        case .town: ink.add(["来电人等", "来电人和同行的人"].pick(&random))
         default: ink.add(["附近居民", "周边居民", "居民", "周边群众"].pick(&random))
         }
       }

@@ -19,10 +19,14 @@ struct TextWriter {
   var points = 0
   var isPointDue = false
   /// General lines that this text has already, so that none comes twice.
-  var used: Set<String> = []
+  private var used: [UInt8]
+  /// How often a general line may stand in the text: a very long history repeats itself.
+  var uses = 1
   /// How this writer puts dates.
   var dateManner = Day.Manner.plain
   var amount = 0
+  /// The number under which the same was reported before.
+  var earlierOrder: String?
   var decision: Day
   var receipt: Day
   /// Rendered variables of the scenario, kept for the whole matter.
@@ -45,6 +49,7 @@ struct TextWriter {
     decision = today - 20
     receipt = today - 18
     variables = Array(repeating: nil, count: scenario.variables.count)
+    used = Array(repeating: 0, count: grammar.generalCount)
     dateManner = Day.Manner.allCases.pick(&self.random)
   }
 
@@ -104,6 +109,13 @@ struct TextWriter {
       write(variable: index)
       swap(&outer, &ink)
     }
+  }
+
+  /// Whether the general line of this number may be used (once more), which it is then.
+  mutating func mayUse(_ number: Int) -> Bool {
+    guard used[number] < uses else { return false }
+    used[number] += 1
+    return true
   }
 
   /// Whether a further event can be dated before today.
