@@ -121,6 +121,7 @@ let testTargets: [Target] = [
   tests("MetricsTests", ["Metrics", "Threading"]),
   tests("PrometheusTests", ["Metrics", "Prometheus"]),
   tests("ServiceLifecycleTests", ["Logging", "ServiceLifecycle", "Threading"]),
+  tests("SamplesTests", ["Casework", "Formats", "Messages", "Samples"]),
   tests("ThreadingTests", ["Threading"]),
   tests("CaseworkTests", ["Casework"]),
   .executableTarget(

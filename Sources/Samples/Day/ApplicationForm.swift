@@ -71,9 +71,11 @@ struct ApplicationForm {
     var first = person.party(place: matter.place, detail: address)
     first.telephone = fields.telephone(person.telephone, &random)
     if random.chance(12) { first.identityNumber = fields.identityNumber(person.identityNumber, &random) }
-    if first.telephone == nil, random.chance(50) { first.address = nil }
     var all = [first]
-    if random.chance(12) {
+    if first.telephone == nil, random.chance(50) {
+      all[0].address = nil
+      fields.rules.append(.missingContact)
+    } else if random.chance(12) {
       for _ in 0..<random.within(1...6) {
         let other = SamplePerson(id: 0, today: today, &random)
         all.append(other.party(place: matter.place, detail: address))

@@ -17,8 +17,11 @@ struct DisputeForm {
     var writer = written.writer
     var applicant = person.party(place: matter.place, detail: "\(matter.place.road)\(matter.place.number)号")
     applicant.telephone = fields.telephone(person.telephone, &random)
-    if random.chance(10) { applicant.identityNumber = fields.identityNumber(person.identityNumber, &random) }
-    if random.chance(30) { applicant.identityNumber = nil }
+    switch random.below(10) {
+    case 0: applicant.identityNumber = fields.identityNumber(person.identityNumber, &random)
+    case 1..<4: applicant.identityNumber = nil
+    default: break
+    }
     let wanted = scenario[.demand].isEmpty ? nil : writer.apart(scenario[.demand].pick(&random))
     var amount: String? = scenario.amounts.upperBound > 1 && random.chance(75) ? String(matter.amount) : nil
     if amount != nil, random.chance(3) {

@@ -41,7 +41,8 @@ struct Fields {
     case 0..<5: return nil
     case 5..<8:
       rules.append(.telephone)
-      return [String(right.dropLast(2)), right + "0", "154oo" + right.dropFirst(5), "无", "不详", "1-2-3"].pick(&random)
+      return [String(right.dropLast(2)), right + "0", "154oo" + right.dropFirst(5), "无", "不详", "1-2-345678901"].pick(
+        &random)
     default: return right
     }
   }

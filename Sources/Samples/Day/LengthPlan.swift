@@ -3,7 +3,7 @@ struct LengthPlan {
   /// Thousandths of all texts, and the length up to which they go; between two of them lengths spread evenly.
   static let shape: [(thousandths: Int, length: Int)] = [
     (0, 24), (25, 30), (50, 38), (100, 53), (200, 84), (300, 117), (400, 156), (500, 204), (600, 267), (700, 355),
-    (800, 496), (900, 780), (950, 1_100), (975, 1_560), (990, 2_371), (996, 3_250), (1_000, 5_400),
+    (800, 496), (900, 780), (950, 1_080), (975, 1_540), (990, 2_371), (996, 3_250), (1_000, 5_400),
   ]
 
   /// Of a million.

@@ -1,3 +1,4 @@
+import Formats
 public import Messages
 
 /// The files of a sample day, line by line: the hotline's export as a table or as JSON Lines, the two kinds of
@@ -40,12 +41,16 @@ public struct SampleFiles: Sequence, Sendable {
     private var items: SampleDay.Iterator
     private let asTable: Bool
     private var writer = SampleWriter()
+    private var table = CSVWriter()
     private var waiting: Piece?
 
     init(_ files: SampleFiles) {
       items = files.day.makeIterator()
       asTable = files.hotlineAsTable
-      if asTable { waiting = Piece(file: .table, bytes: SampleWriter.row(SampleWriter.hotlineHeader)) }
+      if asTable {
+        table.row(SampleWriter.hotlineHeader)
+        waiting = Piece(file: .table, bytes: table.take())
+      }
     }
 
     public mutating func next() -> Piece? {
@@ -56,7 +61,8 @@ public struct SampleFiles: Sequence, Sendable {
       guard let item = items.next() else { return nil }
       waiting = Piece(file: .truth, bytes: ended(writer.line(item.truth)))
       if asTable, item.submission.kind == .hotline {
-        return Piece(file: .table, bytes: SampleWriter.row(SampleWriter.cells(item.submission)))
+        table.row(SampleWriter.cells(item.submission))
+        return Piece(file: .table, bytes: table.take())
       }
       return Piece(file: .lines(item.submission.kind), bytes: ended(writer.line(item.submission)))
     }

@@ -90,7 +90,7 @@ struct SampleMaker: Sendable {
     let length = lengths.next()
     var again = false
     var follows: Recent?
-    if random.chance(9), let earlier = recent.isEmpty ? nil : recent.pick(&random) {
+    if random.chance(13), let earlier = recent.isEmpty ? nil : recent.pick(&random) {
       let scenario = grammar.scenarios[earlier.matter.scenario]
       if scenario.manner == .complaint, length > 60, length <= scenario.longest {
         follows = earlier

@@ -10,7 +10,7 @@ extension SampleWriter {
     text("source", submission.source)
     text("external_id", submission.externalID)
     text("received_at", submission.receivedAt)
-    text("channel", submission.channel)
+    text("channel", submission.channel.map(Self.channelCode))
     text("region", submission.region)
     text("place", submission.place)
     text("text", submission.text)
@@ -42,6 +42,20 @@ extension SampleWriter {
     text("voice", truth.voice)
     json.endObject()
     return json.slice
+  }
+
+  /// The contract's code of a channel; a word that has none stays as it is.
+  private static func channelCode(_ word: String) -> String {
+    switch word {
+    case "电话": "phone"
+    case "微信": "wechat"
+    case "网站": "web"
+    case "APP": "app"
+    case "来信": "letter"
+    case "来访": "visit"
+    case "转办": "transfer"
+    default: word
+    }
   }
 
   private mutating func write(_ hotline: SampleSubmission.Hotline) {

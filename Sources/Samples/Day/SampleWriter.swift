@@ -9,32 +9,14 @@ public struct SampleWriter: Sendable {
 
   /// The header row of the hotline's export.
   public static let hotlineHeader: [String] = [
-    "工单编号", "来电时间", "来电渠道", "诉求类型", "诉求内容", "所属区域", "发生地点", "姓名", "联系电话", "身份证号", "是否保密", "被反映对象",
+    "工单编号", "来电时间", "受理渠道", "诉求类型", "诉求内容", "所属区域", "发生地点", "姓名", "联系电话", "身份证号", "公开方式", "被反映对象",
     "涉及人数", "原工单编号",
   ]
-
-  /// A row of CSV (RFC 4180) in UTF-8, with CRLF.
-  public static func row(_ cells: [String]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let special = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-      if special { bytes.append(0x22) }
-      for byte in cell.utf8 {
-        if byte == 0x22 { bytes.append(0x22) }
-        bytes.append(byte)
-      }
-      if special { bytes.append(0x22) }
-    }
-    bytes.append(0x0D)
-    bytes.append(0x0A)
-    return bytes
-  }
 
   /// The cells of a hotline item in the order of ``hotlineHeader``; empty for another kind.
   public static func cells(_ submission: SampleSubmission) -> [String] {
     guard case .hotline(let hotline) = submission.details else { return [] }
-    let disclosure: [Caller.Disclosure: String] = [.named: "公开", .confidential: "保密", .anonymous: "匿名"]
+    let disclosure: [Caller.Disclosure: String] = [.named: "实名", .confidential: "保密", .anonymous: "匿名"]
     return [
       submission.externalID, submission.receivedAt, submission.channel ?? "", hotline.matter ?? "", submission.text,
       submission.regionName ?? "", submission.place ?? "", hotline.name ?? "", hotline.telephone ?? "",
