@@ -75,7 +75,7 @@ check: build ## 检查 Config 与 Topics / check Config and Topics
 	$(FENLIU) check
 
 sample: build ## 重新生成样例日 / make the sample day again
-	$(FENLIU) sample --seed 20261123 --count 1000 --output Examples/day
+	$(FENLIU) sample --seed 20261123 --count 1140 --output Examples/day
 
 clean: ## 清除编译结果 / remove what was built (data stay)
 	rm -rf .build $(VENV)

@@ -19,7 +19,7 @@ public struct Fenliu: AsyncParsableCommand {
       subcommands: [
         ServeCommand.self, IngestCommand.self,
         CasesCommand.self, CaseCommand.self, RouteCommand.self, TailCommand.self,
-        DeadLettersCommand.self, AuditCommand.self, CheckCommand.self,
+        DeadLettersCommand.self, AuditCommand.self, CheckCommand.self, SampleCommand.self,
         SettingsCommand.self, CompletionsCommand.self, ManualCommand.self,
       ])
   }

@@ -19,6 +19,15 @@ public struct SampleFiles: Sequence, Sendable {
     case lines(Submission.Kind)
     case truth
 
+    /// The kind of what is in it; `nil` of the truths.
+    public var kind: Submission.Kind? {
+      switch self {
+      case .table: .hotline
+      case .lines(let kind): kind
+      case .truth: nil
+      }
+    }
+
     /// `hotline.csv`, `mediation.jsonl`, `truth.jsonl`.
     public var name: String {
       switch self {
