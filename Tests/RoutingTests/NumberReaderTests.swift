@@ -21,6 +21,6 @@ import Testing
     ("二十三名业主", 23), ("一千两百户", 1200),
   ])
   func peopleAreCounted(text: String, count: Int) {
-    #expect(NumberReader(Array(text.utf8)).people() == count)
+    #expect(NumberReader(Array(text.utf8)).people().map(\.count).max() ?? 0 == count)
   }
 }

@@ -79,7 +79,7 @@ extension ListCompiler {
       return .apart(group(name) ?? 0, from: others.compactMap { group($0) }, reach)
     case .field(let field): return .field(field)
     case .elapsed(let days, let name): return .elapsed(days: days, with: name.flatMap { group($0) })
-    case .people(let count): return .people(atLeast: count)
+    case .people(let count, let name): return .people(atLeast: count, with: name.flatMap { group($0) })
     case .place(let place): return .place(place)
     case .length(let count): return .length(atMost: count)
     case .always: return .always

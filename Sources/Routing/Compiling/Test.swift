@@ -12,7 +12,7 @@ indirect enum Test: Sendable {
   case apart(Int, from: [Int], Condition.Reach)
   case field(FieldCondition)
   case elapsed(days: Int, with: Int?)
-  case people(atLeast: Int)
+  case people(atLeast: Int, with: Int?)
   case place(Condition.Place)
   case length(atMost: Int)
   case always

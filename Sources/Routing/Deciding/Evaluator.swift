@@ -14,7 +14,7 @@ struct Evaluator {
   private var known: [Bool?]
   private var knownEverywhere: [Bool?]
   private var readCounties: Set<String>?
-  private var readNumbers: (times: [TimeMention], people: Int)?
+  private var readNumbers: (times: [TimeMention], people: [PeopleMention])?
 
   init(
     _ list: CompiledList, _ reading: Reading, unfocused: Set<Int>, hiddenClauses: Set<Int> = [],
@@ -59,7 +59,7 @@ struct Evaluator {
     case .apart(let group, let others, let reach): return !apart(group, others, reach).isEmpty
     case .field(let condition): return condition.holds(for: reading.submission)
     case .elapsed(let days, let group): return hasElapsed(days, group)
-    case .people(let count): return numbers().people >= count
+    case .people(let count, let group): return !crowds(count, group).isEmpty
     case .place(let place):
       return place == (counties().isEmpty ? .unknown : counties().count == 1 ? .known : .ambiguous)
     case .length(let count): return reading.length <= count
@@ -81,7 +81,8 @@ struct Evaluator {
     case .field(let condition): return condition.evidence(for: reading.submission)
     case .elapsed(let days, let group):
       return [.fact(name: "elapsed", value: "\(days)")] + (group.map { evidence(for: .group($0)) } ?? [])
-    case .people: return [.fact(name: "people", value: "\(numbers().people)")]
+    case .people(let count, let group):
+      return crowds(count, group).map { .fact(name: "people", value: "\($0.count)") }
     case .place: return [.fact(name: "place", value: counties().sorted().joined(separator: " "))]
     case .length: return [.fact(name: "length", value: "\(reading.length)")]
     }
@@ -172,6 +173,12 @@ extension Evaluator {
     }
   }
 
+  private mutating func crowds(_ count: Int, _ group: Int?) -> [PeopleMention] {
+    if let group, !occurs(group) { return [] }
+    let clauses = group.map { Set(visible($0).map(\.clause)) }
+    return numbers().people.filter { $0.count >= count && clauses?.contains($0.clause) != false }
+  }
+
   private mutating func counties() -> Set<String> {
     if let readCounties { return readCounties }
     let counties = reading.counties()
@@ -179,7 +186,7 @@ extension Evaluator {
     return counties
   }
 
-  private mutating func numbers() -> (times: [TimeMention], people: Int) {
+  private mutating func numbers() -> (times: [TimeMention], people: [PeopleMention]) {
     if let readNumbers { return readNumbers }
     let numbers = reading.numbers()
     readNumbers = numbers

@@ -32,7 +32,7 @@ struct Explainer {
       "\(list.groupNames[group])-\(others.map { list.groupNames[$0] }.joined(separator: "-"))@\(name(reach))"
     case .field: "field"
     case .elapsed(let days, _): "elapsed>=\(days)d"
-    case .people(let count): "people>=\(count)"
+    case .people(let count, _): "people>=\(count)"
     case .place(let place): "place=\(place.rawValue)"
     case .length(let count): "length<=\(count)"
     case .always: "always"

@@ -8,7 +8,7 @@ public import Formats
 ///     {apart: fire, from: [past, hypothetical], in: sentence}
 ///     {field: {submission: [reconsideration]}}
 ///     {elapsed: {at_least_days: 365, with: penalty}}    # a time in the same sentence as the group
-///     {people: {at_least: 5}}   {place: unknown | known | ambiguous}   {length: {at_most: 12}}   {always: true}
+///     {people: {at_least: 5, with: us}}   {place: unknown | known | ambiguous}   {length: {at_most: 12}}   {always: true}
 public indirect enum Condition: Sendable {
   /// The signal, or a word of the group, with this name.
   case named(Located<String>)
@@ -26,8 +26,8 @@ public indirect enum Condition: Sendable {
   case field(FieldCondition)
   /// A time in the text lies at least so many days back; with a word of the group in the same sentence.
   case elapsed(days: Int, with: Located<String>?)
-  /// The text speaks of at least so many people who bring the matter.
-  case people(atLeast: Int)
+  /// The text speaks of at least so many people, households or owners; with a word of the group in the same clause.
+  case people(atLeast: Int, with: Located<String>?)
   /// How many counties the submission speaks of, by code or in words.
   case place(Place)
   /// The text has at most so many characters.
@@ -76,8 +76,12 @@ extension Condition: Decodable {
 
   private struct People: Decodable {
     var atLeast: Int
+    var with: Located<String>?
 
-    enum CodingKeys: String, CodingKey { case atLeast = "at_least" }
+    enum CodingKeys: String, CodingKey {
+      case atLeast = "at_least"
+      case with
+    }
   }
 
   private struct Length: Decodable {
@@ -110,7 +114,7 @@ extension Condition: Decodable {
       parts.append(.elapsed(days: elapsed.days, with: elapsed.with))
     }
     if let people = try keys.decodeIfPresent(People.self, forKey: .people) {
-      parts.append(.people(atLeast: people.atLeast))
+      parts.append(.people(atLeast: people.atLeast, with: people.with))
     }
     if let place = try keys.decodeIfPresent(Place.self, forKey: .place) { parts.append(.place(place)) }
     if let length = try keys.decodeIfPresent(Length.self, forKey: .length) {

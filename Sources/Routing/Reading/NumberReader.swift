@@ -6,6 +6,12 @@ struct TimeMention: Sendable, Hashable {
   var sentence: Int
 }
 
+/// So many people, households or owners, in a clause.
+struct PeopleMention: Sendable, Hashable {
+  var count: Int
+  var clause: Int
+}
+
 /// Reads times and numbers of people in a folded text: 2023年5月, 2023-05-06, 去年十二月, 三年多, 8个月, 两百多人.
 struct NumberReader {
   private let text: [UInt32]
@@ -66,21 +72,22 @@ struct NumberReader {
     "人", "户", "家", "民工", "农民工", "工人", "工友", "业主", "村民", "员工", "职工", "住户", "居民", "群众", "家长", "同事",
   ].map { $0.unicodeScalars.map(\.value) }
 
-  /// The greatest number of people, households or owners that the text speaks of.
-  func people() -> Int {
-    var greatest = 0
+  /// Each number of people, households or owners that the text speaks of, with its offset in the folded bytes.
+  func people() -> [(offset: Int, count: Int)] {
+    var found: [(offset: Int, count: Int)] = []
     var index = 0
     while index < text.count {
       guard let (value, next) = number(at: index) else {
         index += 1
         continue
       }
+      let begin = index
       index = next
       var unit = next
       while let filler = scalar(unit), Self.fillers.contains(filler), unit < next + 4 { unit += 1 }
-      if Self.people.contains(where: { text[unit...].starts(with: $0) }) { greatest = max(greatest, value) }
+      if Self.people.contains(where: { text[unit...].starts(with: $0) }) { found.append((offsets[begin], value)) }
     }
-    return greatest
+    return found
   }
 }
 

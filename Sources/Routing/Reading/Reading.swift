@@ -87,11 +87,11 @@ struct Reading: Sendable {
     return String(code.prefix(6))
   }
 
-  /// The times of which the submission speaks and the greatest number of people. Read only when it is asked for.
-  func numbers() -> (times: [TimeMention], people: Int) {
+  /// The times and the numbers of people of which the submission speaks. Read only when they are asked for.
+  func numbers() -> (times: [TimeMention], people: [PeopleMention]) {
     let received = LocalDate(instant: submission.receivedAt)
     var times: [TimeMention] = []
-    var people = 0
+    var people: [PeopleMention] = []
     var next = (clause: 0, sentence: 0)
     for field in fields {
       var pages = Pages(Punctuation(of: field.folded), firstClause: next.clause, firstSentence: next.sentence)
@@ -100,7 +100,11 @@ struct Reading: Sendable {
         pages.advance(to: mention.offset)
         times.append(TimeMention(daysAgo: mention.daysAgo, sentence: pages.sentence))
       }
-      people = max(people, reader.people())
+      var again = Pages(Punctuation(of: field.folded), firstClause: next.clause, firstSentence: next.sentence)
+      for mention in reader.people() {
+        again.advance(to: mention.offset)
+        people.append(PeopleMention(count: mention.count, clause: again.clause))
+      }
       next = pages.next
     }
     return (times, people)
