@@ -124,6 +124,12 @@ let testTargets: [Target] = [
   tests("SamplesTests", ["Casework", "Formats", "Messages", "Samples"]),
   tests("ThreadingTests", ["Threading"]),
   tests("CaseworkTests", ["Casework"]),
+  tests(
+    "CommandsTests",
+    [
+      "ArgumentParser", "Casebook", "Casework", "Commands", "Console", "Crypto", "Database", "EventLog", "EventLogSQLite",
+      "Formats", "Messages", "Rulebook",
+    ]),
   .executableTarget(
     name: "SchemaVerdicts", dependencies: ["Casework", "Crypto", "EventLog", "Formats", "Messages"],
     path: "Tests/SchemaVerdicts", swiftSettings: house),

@@ -21,11 +21,14 @@ enum CaseCSV {
   }
 
   static func row(_ summary: CaseSummary, _ reader: HouseReader, _ language: Language) -> [UInt8] {
-    line([
-      summary.number, summary.registration, summary.kind.rawValue, summary.docket.rawValue, summary.route.rawValue,
+    let isOpen = !summary.isSealed
+    return line([
+      summary.number, isOpen ? summary.registration : "", isOpen ? summary.kind.rawValue : "", summary.docket.rawValue,
+      summary.route.rawValue,
       summary.route.title[language], summary.procedure, summary.state, summary.stateTitle[language],
       String(summary.awaitsConfirmation), String(summary.isSealed), summary.region ?? "",
-      summary.region.map(reader.regionName) ?? "", summary.gate, summary.confidence.rawValue,
+      summary.region.map(reader.regionName) ?? "", isOpen ? summary.gate : "",
+      isOpen ? summary.confidence.rawValue : "",
       summary.flags.joined(separator: " "), PersonalMask(parties: []).text(CaseTable.words(summary)),
       Timestamp.format(summary.receivedAt), Timestamp.format(summary.openedAt), Timestamp.format(summary.changedAt),
       summary.closedAt.map { Timestamp.format($0) } ?? "", summary.outcome ?? "",

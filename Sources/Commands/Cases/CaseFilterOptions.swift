@@ -50,10 +50,13 @@ struct CaseFilterOptions: ParsableArguments {
 
   /// The filter; throws when the region is unknown or stands for several.
   func filter(_ regions: Regions) throws -> CaseFilter {
-    CaseFilter(
+    var filter = CaseFilter(
       docket: docket, route: route, state: state, region: try code(of: region, in: regions),
       isClosed: open ? false : closed ? true : nil, awaitsConfirmation: awaiting ? true : nil, flag: flag,
       registration: try number(), openedFrom: from?.start(), openedBefore: until?.adding(days: 1).start())
+    // What a sealed case does not show cannot be asked for either.
+    filter.hidesSealed = region != nil || flag != nil || registration != nil || (route != nil && route != .supervision)
+    return filter
   }
 
   private func number() throws -> String? {

@@ -16,9 +16,13 @@ struct CaseSheet {
   func lines(opened: [JSONValue]) -> [String] {
     var sheet = Sheet(width: terminal.columns, indent: terminal.language == .chinese ? 12 : 14)
     writeHead(&sheet)
-    writeMatter(&sheet)
-    for submission in opened { writeOpened(mask.json(submission), &sheet) }
-    writeDecision(&sheet)
+    // Of what is sealed nothing is told to whoever cannot open it (信访工作条例第30条).
+    if !file.summary.isSealed || !opened.isEmpty {
+      writeOrigin(&sheet)
+      writeMatter(&sheet)
+      for submission in opened { writeOpened(mask.json(submission), &sheet) }
+      writeDecision(&sheet)
+    }
     writeHistory(&sheet)
     writeOutcome(&sheet)
     writeSteps(&sheet)
@@ -40,9 +44,6 @@ struct CaseSheet {
       terminal.text(summary.docket.title) + text("，程序：", ", procedure: ")
         + (procedure.map(terminal.text) ?? summary.procedure))
     sheet.row(
-      text("来件", "submission"),
-      "\(terminal.text(summary.kind.title))，\(terminal.text(file.channel.title))，\(file.key.description)")
-    sheet.row(
       text("时间", "times"),
       text("收到 ", "received ") + shanghaiTime(summary.receivedAt) + text("，登记 ", ", registered ")
         + shanghaiTime(file.registeredAt) + text("，立案 ", ", opened ") + shanghaiTime(summary.openedAt))
@@ -53,6 +54,12 @@ struct CaseSheet {
           "检举控告，内容只有纪检监察机关能打开：--supervision-key <私钥文件>",
           "an accusation; only the supervision office can open it: --supervision-key <its private key>"))
     }
+  }
+
+  private func writeOrigin(_ sheet: inout Sheet) {
+    sheet.row(
+      text("来件", "submission"),
+      "\(terminal.text(file.summary.kind.title))，\(terminal.text(file.channel.title))，\(file.key.description)")
     sheet.row(text("并列案件", "siblings"), file.siblings.joined(separator: " "))
     sheet.row(text("以前的诉求", "earlier"), file.previous.joined(separator: " "))
     if file.repetitions > 0 {

@@ -58,11 +58,14 @@ struct CaseShowCommand: TerminalCommand {
   }
 
   private func list(_ registration: String, _ reader: HouseReader, _ terminal: Terminal) async throws {
-    let cases = try await reader.casebook.cases(CaseFilter(registration: registration, limit: 1_000))
+    var filter = CaseFilter(registration: registration, limit: 1_000)
+    filter.hidesSealed = true
+    let cases = try await reader.casebook.cases(filter)
     guard !cases.isEmpty else {
       throw CommandFailure(
-        "\(registration) 还没有案件：可能尚在途中，或成为死信（fenliu dead-letters list），或没有这个编号",
-        "\(registration) has no case: it may be on its way, a dead letter (fenliu dead-letters list), or not exist")
+        "\(registration) 没有可以查看的案件：可能尚在途中、成为死信（fenliu dead-letters list）、已密封，或没有这个编号",
+        "\(registration) has no case to be seen: it may be on its way, a dead letter (fenliu dead-letters list), sealed, or "
+          + "not exist")
     }
     if json {
       for summary in cases { terminal.print(CaseJSON.summary(summary).description) }

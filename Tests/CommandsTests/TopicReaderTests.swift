@@ -1,0 +1,78 @@
+import EventLog
+import EventLogSQLite
+import Testing
+
+@testable import Commands
+
+@Suite struct TopicReaderTests {
+  /// A log with 30 records on two partitions, their times in turn.
+  private func withLog(_ body: (EventLogSQLite) async throws -> Void) async throws {
+    try await Repository.withFolder { folder in
+      let log = try await EventLogSQLite(path: "\(folder)/log.db")
+      try await log.ensure(topics: [TopicSpecification(name: "t", partitions: 2)])
+      _ = try await log.append(
+        (0..<30).map { index in
+          ProducerRecord(
+            topic: "t", key: nil, value: [UInt8(index)], timestamp: Int64(1_000 + index), partition: Int32(index % 2))
+        })
+      do {
+        try await body(log)
+      } catch {
+        await log.close()
+        throw error
+      }
+      await log.close()
+    }
+  }
+
+  private func read(
+    _ log: EventLogSQLite, _ start: LogStart?, last: Int = 10, partition: Int32? = nil, step: Int = 1_000
+  ) async throws -> [UInt8] {
+    var reader = try await TopicReader(log: log, topic: "t", partition: partition, start: start, last: last)
+    var values: [UInt8] = []
+    while !reader.isAtEnd {
+      for record in try await reader.next(upTo: step) { values += record.value ?? [] }
+    }
+    return values
+  }
+
+  @Test func theLastRecordsInOrderOfTime() async throws {
+    try await withLog { log in
+      for count in [1, 2, 3, 10, 29, 30, 31, 500] {
+        #expect(try await read(log, nil, last: count) == Array(UInt8(max(0, 30 - count))..<30), "\(count)")
+      }
+      #expect(try await read(log, nil, last: 3, partition: 1) == [25, 27, 29])
+    }
+  }
+
+  @Test(arguments: [1, 7, 1_000])
+  func fromTheBeginning(step: Int) async throws {
+    try await withLog { log in
+      #expect(try await read(log, .beginning, step: step) == Array(0..<30))
+      #expect(try await read(log, .offset(14), step: step) == [28, 29])
+      #expect(try await read(log, .offset(13), partition: 0, step: step) == [26, 28])
+      #expect(try await read(log, .offset(1_000), step: step) == [])
+    }
+  }
+
+  @Test func whatIsNotThereIsTold() async throws {
+    try await withLog { log in
+      await #expect(throws: CommandFailure.self) {
+        try await TopicReader(log: log, topic: "nope", partition: nil, start: nil, last: 1)
+      }
+      await #expect(throws: CommandFailure.self) {
+        try await TopicReader(log: log, topic: "t", partition: 2, start: nil, last: 1)
+      }
+    }
+  }
+
+  @Test(arguments: [("beginning", LogStart.beginning), ("0", .offset(0)), ("12", .offset(12))])
+  func starts(text: String, start: LogStart) {
+    #expect(LogStart(argument: text) == start)
+  }
+
+  @Test(arguments: ["", "-1", "x", "end", "99999999999999999999"])
+  func noStarts(text: String) {
+    #expect(LogStart(argument: text) == nil)
+  }
+}
