@@ -1,9 +1,10 @@
-import Casebook
 import Casework
+import Console
 import Formats
 import Messages
 import Testing
 
+@testable import Casebook
 @testable import Commands
 
 @Suite struct CaseOutputTests {
@@ -16,7 +17,7 @@ import Testing
   }
 
   static let summary = CaseSummary(
-    id: 7, number: "QY20261123-0000174-1", registration: "QY20261123-0000174", kind: .hotline, docket: .workOrder,
+    id: 7, number: "QY20261123-0000171-1", registration: "QY20261123-0000171", kind: .hotline, docket: .workOrder,
     route: .hotline, procedure: "hotline_work_order", state: "registered",
     stateTitle: Bilingual("已登记（含录音）", "registered (with the recording)"), awaitsConfirmation: false, isPrimary: true,
     isSealed: false, region: "441802", flags: ["short_deadline"], gate: "G17", confidence: .medium,
@@ -26,7 +27,7 @@ import Testing
   @Test func aSummaryIsJSON() throws {
     let text = CaseJSON.summary(Self.summary).description
     let read = try JSONValue(parsing: text)
-    #expect(read["number"]?.string == "QY20261123-0000174-1")
+    #expect(read["number"]?.string == "QY20261123-0000171-1")
     #expect(read["words"]?.elements?.count == 3)
     #expect(read["closed_at"]?.isNull == true)
     #expect(read["awaits_confirmation"]?.boolean == false)
@@ -42,8 +43,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("QY20261123-0000174", true), ("qy20261123-0000174-12", true), ("QY20261123-0000175", false), ("", false),
-    ("QY20261123-0000174-0", false), ("move", false), ("QY20261123-0000174-1-1", false),
+    ("QY20261123-0000171", true), ("qy20261123-0000171-12", true), ("QY20261123-0000175", false), ("", false),
+    ("QY20261123-0000171-0", false), ("move", false), ("QY20261123-0000171-1-1", false),
   ])
   func numbers(text: String, isOne: Bool) {
     #expect(((try? CaseNumberReading(text)) != nil) == isOne)

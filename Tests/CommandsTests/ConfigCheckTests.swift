@@ -20,13 +20,11 @@ import Testing
     ("Config/routing.yaml", "schema_version: 1\ngates: nonsense\n", 1),
     ("Config/routes.yaml", "schema_version: 1\n\troutes: []\n", 2),
     ("Config/fenliu.yaml", "schema_version: 1\nhttp:\n  prt: 8080\n", 3),
-    ("Topics/schemas/broken.json", "{\n  \"a\": 1,\n}\n", 3),
+    ("Topics/schemas/broken.json", "{\n  \"a\": 1,\n}\n", 2),
   ])
   func aBrokenFileIsToldWithItsPlace(file: String, content: String, line: Int) async throws {
     try await Repository.withFolder { folder in
-      for name in ["Config", "Topics"] {
-        try FileManager.default.copyItem(atPath: "\(Repository.root)/\(name)", toPath: "\(folder)/\(name)")
-      }
+      try Repository.copyRules(to: folder)
       let path = "\(folder)/\(file)"
       try FileManager.default.createDirectory(
         at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -39,9 +37,7 @@ import Testing
 
   @Test func aMissingDecisionListIsAnError() async throws {
     try await Repository.withFolder { folder in
-      for name in ["Config", "Topics"] {
-        try FileManager.default.copyItem(atPath: "\(Repository.root)/\(name)", toPath: "\(folder)/\(name)")
-      }
+      try Repository.copyRules(to: folder)
       try FileManager.default.removeItem(atPath: "\(folder)/Config/routing.yaml")
       #expect(faults(folder).contains { $0.file.hasSuffix("routing.yaml") && $0.severity == .error })
     }

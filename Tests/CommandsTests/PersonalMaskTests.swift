@@ -1,4 +1,5 @@
 import Casework
+import Console
 import Formats
 import Testing
 

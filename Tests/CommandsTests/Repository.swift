@@ -12,4 +12,12 @@ enum Repository {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try await body(folder)
   }
+
+  /// Copies `Config/` and `Topics/`, themselves and not links to them, into a folder where they can be broken.
+  static func copyRules(to folder: String) throws {
+    for name in ["Config", "Topics"] {
+      let source = URL(filePath: "\(root)/\(name)").resolvingSymlinksInPath().path
+      try FileManager.default.copyItem(atPath: source, toPath: "\(folder)/\(name)")
+    }
+  }
 }

@@ -25,33 +25,34 @@ import Testing
     }
   }
 
-  private func read(
-    _ log: EventLogSQLite, _ start: LogStart?, last: Int = 10, partition: Int32? = nil, step: Int = 1_000
-  ) async throws -> [UInt8] {
+  private func expect(
+    _ log: EventLogSQLite, _ start: LogStart?, last: Int = 10, partition: Int32? = nil, step: Int = 1_000,
+    gives expected: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
     var reader = try await TopicReader(log: log, topic: "t", partition: partition, start: start, last: last)
     var values: [UInt8] = []
     while !reader.isAtEnd {
       for record in try await reader.next(upTo: step) { values += record.value ?? [] }
     }
-    return values
+    #expect(values == expected, sourceLocation: sourceLocation)
   }
 
   @Test func theLastRecordsInOrderOfTime() async throws {
     try await withLog { log in
       for count in [1, 2, 3, 10, 29, 30, 31, 500] {
-        #expect(try await read(log, nil, last: count) == Array(UInt8(max(0, 30 - count))..<30), "\(count)")
+        try await expect(log, nil, last: count, gives: Array(UInt8(max(0, 30 - count))..<30))
       }
-      #expect(try await read(log, nil, last: 3, partition: 1) == [25, 27, 29])
+      try await expect(log, nil, last: 3, partition: 1, gives: [25, 27, 29])
     }
   }
 
   @Test(arguments: [1, 7, 1_000])
   func fromTheBeginning(step: Int) async throws {
     try await withLog { log in
-      #expect(try await read(log, .beginning, step: step) == Array(0..<30))
-      #expect(try await read(log, .offset(14), step: step) == [28, 29])
-      #expect(try await read(log, .offset(13), partition: 0, step: step) == [26, 28])
-      #expect(try await read(log, .offset(1_000), step: step) == [])
+      try await expect(log, .beginning, step: step, gives: Array(0..<30))
+      try await expect(log, .offset(14), step: step, gives: [28, 29])
+      try await expect(log, .offset(13), partition: 0, step: step, gives: [26, 28])
+      try await expect(log, .offset(1_000), step: step, gives: [])
     }
   }
 

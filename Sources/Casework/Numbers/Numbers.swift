@@ -1,6 +1,6 @@
 /// A registration number (受理编号): prefix, day of registration, running number of that day, check digit.
 ///
-/// For instance `QY20261123-0000174`: the 17th of 2026-11-23 with the check digit 4. The check digit is ISO 7064
+/// For instance `QY20261123-0000171`: the 17th of 2026-11-23 with the check digit 1. The check digit is ISO 7064
 /// MOD 11,10 over all digits, so that a number read out over the telephone with one wrong digit, or two neighbours
 /// swapped, is noticed.
 public struct RegistrationNumber: Sendable, Hashable, CustomStringConvertible {
@@ -43,7 +43,7 @@ public struct RegistrationNumber: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// A case number: the registration number and the request's place in it, from 1 (`QY20261123-0000174-2`).
+/// A case number: the registration number and the request's place in it, from 1 (`QY20261123-0000171-2`).
 public struct CaseNumber: Sendable, Hashable, CustomStringConvertible {
   public let registration: RegistrationNumber
   public let request: Int

@@ -11,9 +11,9 @@ struct CaseMoveCommand: TerminalCommand {
       "move", Bilingual("办理案件的一步", "take one step of a case"),
       discussion: Bilingual(
         "只能办理程序在当前状态允许的事项；被拒绝时说明可以办理什么，退出状态为 1。\n"
-          + "例：fenliu case move QY20261123-0000174-1 accept --actor 李科长 --reason 属于受理范围",
+          + "例：fenliu case move QY20261123-0000171-1 accept --actor 李科长 --reason 属于受理范围",
         "Only what the procedure allows in the present state; a refusal names what is allowed, and ends with 1.\n"
-          + "Example: fenliu case move QY20261123-0000174-1 accept --actor 'Officer Li' --reason 'within our competence'"
+          + "Example: fenliu case move QY20261123-0000171-1 accept --actor 'Officer Li' --reason 'within our competence'"
       ))
   }
 

@@ -17,8 +17,8 @@ enum CaseNumberReading {
 
   static func failure(_ text: String) -> CommandFailure {
     CommandFailure(
-      "\(text) 不是编号，或校验位不对；受理编号如 QY20261123-0000174，案件编号在其后加 -1、-2……",
-      "\(text) is no number, or its check digit is wrong; a registration number looks like QY20261123-0000174, "
+      "\(text) 不是编号，或校验位不对；受理编号如 QY20261123-0000171，案件编号在其后加 -1、-2……",
+      "\(text) is no number, or its check digit is wrong; a registration number looks like QY20261123-0000171, "
         + "a case number has -1, -2 … after it")
   }
 }

@@ -112,7 +112,10 @@ private struct Roff {
       switch character {
       case "\\": result += "\\e"
       case "-": result += "\\-"
-      default: result.append(character)
+      default:
+        result.append(character)
+        // A line may be broken after a Chinese character; roff knows only of blanks.
+        if TextWidth.of(String(character)) == 2 { result += "\\:" }
       }
     }
     return result
