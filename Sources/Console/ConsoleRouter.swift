@@ -21,6 +21,7 @@ public enum ConsoleRouter {
     let flow = FlowRoutes(board: board)
     router.get("/v1/flow") { request, _ in try await flow.now(request) }
     router.get("/v1/flow/events") { request, _ in try await flow.events(request) }
+    PageRoutes(services: services, board: board).add(to: &router)
     let operations = OperationsRoutes(services: services)
     router.get("/healthz") { request, _ in operations.health(request) }
     router.get("/readyz") { request, _ in await operations.readiness(request) }
