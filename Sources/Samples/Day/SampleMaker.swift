@@ -117,7 +117,7 @@ struct SampleMaker: Sendable {
     var second: Int?
     if scenario.routes == ["hotline"], scenario.manner == .complaint, length > 110, again == nil, random.chance(7) {
       second = ordinary.next(length: 60, &random)
-      if let other = second, other == matter.scenario || grammar.scenarios[other].manner == .praise { second = nil }
+      if let other = second, other == matter.scenario || grammar.scenarios[other].manner != .complaint { second = nil }
     }
     let order = Composer.Order(scenario: matter.scenario, length: length, second: second, again: again != nil)
     let written = write(order, &matter, person, earlier: again?.submission.externalID)

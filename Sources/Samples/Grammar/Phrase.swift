@@ -51,6 +51,7 @@ enum Blank: String, CaseIterable, Sendable {
   case sinceMonth = "起月"
   case nextDay = "史"
   case recentDay = "近日"
+  case incidentDay = "事发日"
   case monthBack = "月前"
   case decisionDay = "决定日"
   case receiptDay = "收到日"

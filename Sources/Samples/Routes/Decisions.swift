@@ -5,7 +5,7 @@ enum DecisionScenarios {
     路线 reconsideration
     类型 投诉*2 求助
     份 2
-    长 2600
+    长 1800
     地 镇
     体 法
     式 hotline reconsideration
@@ -38,7 +38,7 @@ enum DecisionScenarios {
     路线 reconsideration
     类型 投诉
     份 1.5
-    长 3600
+    长 2000
     地 路
     体 法
     式 hotline reconsideration

@@ -5,7 +5,7 @@ enum PenaltyScenarios {
     路线 reconsideration
     类型 投诉*3 求助
     份 3
-    长 2600
+    长 1800
     地 路
     体 法
     式 hotline reconsideration
@@ -79,7 +79,7 @@ enum PenaltyScenarios {
     路线 reconsideration
     类型 投诉
     份 1.5
-    长 2200
+    长 1600
     地 镇
     体 法
     式 hotline reconsideration
@@ -147,7 +147,7 @@ enum PenaltyScenarios {
     路线 reconsideration
     类型 投诉
     份 2
-    长 4500
+    长 2000
     地 村
     体 法
     式 hotline reconsideration

@@ -13,7 +13,15 @@ extension TextWriter {
       cursor = min(cursor + step, today - 1)
       ink.add(spoken(cursor))
     case .recentDay: ink.add(spoken(today - random.within(1...20)))
-    case .monthBack: ink.add(monthPhrase(today - random.within(60...500)))
+    case .incidentDay:
+      let days = random.within(eventsPlanned * 2...(eventsPlanned * 5 + 14))
+      begin(daysAgo: days)
+      ink.add(spoken(today - days))
+    case .monthBack:
+      let days = random.within(60...500)
+      // The month alone is named, so that what follows begins after its end.
+      begin(daysAgo: max(20, days - 31))
+      ink.add(monthPhrase(today - days))
     case .decisionDay: ink.add(decision.chinese)
     case .daysSinceDecision: ink.add(today.number - decision.number)
     case .receiptDay: ink.add(spoken(receipt))
@@ -75,7 +83,9 @@ extension TextWriter {
     switch blank {
     case .i:
       ink.add(
-        third ? ["来电人", "来电人", "来电人", "市民"].pick(&random) : speaker.voice == .letter ? ["我", "本人"].pick(&random) : "我")
+        third
+          ? ["来电人", "来电人", "来电人", "市民"].pick(&random)
+          : speaker.voice == .letter ? ["我", "我", "我", "我", "本人"].pick(&random) : "我")
     case .we:
       if !third {
         ink.add("我们")

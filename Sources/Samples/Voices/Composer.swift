@@ -61,7 +61,8 @@ struct Composer: Sendable {
     writer.stride = max(1, (writer.since - 2) / (events + 2))
     writer.cursor = writer.today - writer.since
     writer.events = 0
-    writer.uses = order.length > 1_500 ? 2 : 1
+    writer.isDated = scenario.hasDecision
+    writer.eventsPlanned = events
     writer.replies = sectionDecks[order.scenario][Scenario.Section.reply.rawValue].deal(64, &writer.random)
     writer.replies += writer.replies + writer.replies + writer.replies
     writer.aftermaths = sectionDecks[order.scenario][Scenario.Section.aftermath.rawValue].deal(64, &writer.random)
@@ -121,7 +122,9 @@ struct Composer: Sendable {
     let meets = isDispute && (scenario.placeKind == .estate || scenario.placeKind == .village)
     var fails = 0
     var rounds = 0
-    while writer.ink.count < goal - 18, fails < 24, rounds < 160, writer.hasTimeLeft {
+    while writer.ink.count < goal - 18, fails < 24, rounds < 160, writer.hasTimeLeft,
+      3 * writer.events < writer.since + 6
+    {
       rounds += 1
       let hot = scenario.manner == .complaint && writer.random.chance(35)
       var key: GeneralKey = hot ? .call : meets && writer.random.chance(12) ? .meeting : .visit
@@ -131,7 +134,8 @@ struct Composer: Sendable {
       } else if scenario.manner == .complaint, key == .visit, writer.random.chance(12) {
         key = .promise
       }
-      guard let line = deal(key, &writer) else {
+      // A very long history repeats itself.
+      guard let line = deal(key, atMost: limit > 1_500 ? 2 : 1, &writer) else {
         fails += 1
         continue
       }
@@ -205,12 +209,12 @@ struct Composer: Sendable {
   }
 
   /// A general line that this text does not have yet, as far as there is one.
-  mutating func deal(_ key: GeneralKey, _ writer: inout TextWriter) -> GeneralLine? {
+  mutating func deal(_ key: GeneralKey, atMost uses: Int = 1, _ writer: inout TextWriter) -> GeneralLine? {
     let count = grammar.general[key.rawValue].count
     for _ in 0..<2 * count {
       let position = generalDecks[key.rawValue].deal(&writer.random)
       let number = grammar.general[key.rawValue][position].number
-      if writer.mayUse(number) { return grammar.general[key.rawValue][position] }
+      if writer.mayUse(number, atMost: uses) { return grammar.general[key.rawValue][position] }
     }
     return nil
   }

@@ -16,12 +16,13 @@ struct TextWriter {
   var stride = 6
   /// Events told so far, and numbered points begun.
   var events = 0
+  /// About how many events are to be told.
+  var eventsPlanned = 2
+  var isDated = false
   var points = 0
   var isPointDue = false
   /// General lines that this text has already, so that none comes twice.
   private var used: [UInt8]
-  /// How often a general line may stand in the text: a very long history repeats itself.
-  var uses = 1
   /// How this writer puts dates.
   var dateManner = Day.Manner.plain
   var amount = 0
@@ -112,10 +113,18 @@ struct TextWriter {
   }
 
   /// Whether the general line of this number may be used (once more), which it is then.
-  mutating func mayUse(_ number: Int) -> Bool {
+  mutating func mayUse(_ number: Int, atMost uses: Int) -> Bool {
     guard used[number] < uses else { return false }
     used[number] += 1
     return true
+  }
+
+  /// The matter began this many days ago: what is told of it comes after. Later dates of that sort change nothing.
+  mutating func begin(daysAgo days: Int) {
+    guard !isDated, events == 0 else { return }
+    isDated = true
+    cursor = today - days
+    stride = max(1, (days - 1) / (eventsPlanned + 2))
   }
 
   /// Whether a further event can be dated before today.
