@@ -128,7 +128,7 @@ let testTargets: [Target] = [
     "CommandsTests",
     [
       "ArgumentParser", "Casebook", "Casework", "Commands", "Console", "Crypto", "Database", "EventLog", "EventLogSQLite",
-      "Formats", "Messages", "Rulebook",
+      "Formats", "Intake", "Messages", "Rulebook",
     ]),
   .executableTarget(
     name: "SchemaVerdicts", dependencies: ["Casework", "Crypto", "EventLog", "Formats", "Messages"],

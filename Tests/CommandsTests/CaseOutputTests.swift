@@ -43,6 +43,13 @@ import Testing
   }
 
   @Test(arguments: [
+    ([], ""), (["罚款", "罚款"], "罚款"), (["行政拘留", "拘留", "行政拘留五日"], "行政拘留五日"), (["", "甲", "乙"], "甲 乙"),
+  ])
+  func wordsStandOnce(found: [String], shown: String) {
+    #expect(CaseTable.words(found) == shown)
+  }
+
+  @Test(arguments: [
     ("QY20261123-0000171", true), ("qy20261123-0000171-12", true), ("QY20261123-0000175", false), ("", false),
     ("QY20261123-0000171-0", false), ("move", false), ("QY20261123-0000171-1-1", false),
   ])

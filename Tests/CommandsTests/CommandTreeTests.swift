@@ -53,7 +53,7 @@ import Testing
     let paths = Self.all(CommandDescription.describe(Fenliu.self)).map(\.path)
     for path in [
       "serve", "ingest", "cases", "case show", "case move", "route", "tail", "audit", "dead-letters list",
-      "dead-letters show", "dead-letters replay", "dead-letters discard", "check", "settings", "completions",
+      "dead-letters show", "dead-letters replay", "dead-letters discard", "check", "sample", "settings", "completions",
       "manual",
     ] {
       #expect(paths.contains("fenliu \(path)"))

@@ -4,6 +4,7 @@ import Crypto
 import Database
 import EventLog
 import Formats
+import Intake
 import Rulebook
 import Testing
 
@@ -17,7 +18,8 @@ import Testing
       DatabaseError(.owned(pid: 7), "x"), DatabaseError(.full, "x"), DatabaseError(.busy, "x"),
       DatabaseError(.schema, "x"), DatabaseError(.corrupt, "x"), DatabaseError(.cannotOpen, "x"),
       DatabaseError(.other, "x"), EventLogError.owned(path: "p", pid: nil), EventLogError.closed,
-      HTTPClientError.timedOut, CryptoError.authenticationFailed, CancellationError(),
+      HTTPClientError.timedOut, FileFault.empty, SecretKeyFileError.missing(path: "p"),
+      CryptoError.authenticationFailed, CancellationError(),
       FaultList([Fault(file: "f", line: 3, column: 4, rule: "r", message: Bilingual("错", "wrong"))]),
     ]
     for error in errors {

@@ -8,6 +8,7 @@ import pathlib
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -253,8 +254,6 @@ def test_audit_finds_what_was_changed(house, tmp_path):
     shutil.copytree(house.folder / "data", tmp_path / "data", ignore=shutil.ignore_patterns("*.sock"))
     whole = json.loads(copy.run("audit", "--json").stdout)
     assert whole["clean"] and all(finding["holds"] for finding in whole["findings"])
-    import sqlite3
-
     with sqlite3.connect(tmp_path / "data/casebook.db") as database:
         database.execute("UPDATE case_event SET actor = 'somebody else' WHERE id = 1")
     database.close()
@@ -268,6 +267,78 @@ def test_dead_letters_are_empty(house):
     assert house.lines("dead-letters", "--json", "--all") == []
     assert "1" in house.run("dead-letters", "show", "1", status=1).stderr
     assert house.run("dead-letters", "discard", "1", "--actor", "a", "--reason", "b", status=1).stderr
+
+
+@pytest.fixture
+def letter(house, tmp_path):
+    """A copy of the house with a dead letter that waits: a record of the hotline that is no JSON."""
+    copy = House(tmp_path)
+    shutil.copytree(house.folder / "data", tmp_path / "data", ignore=shutil.ignore_patterns("*.sock"))
+    absent, record = b"\xff" * 4, b"\x00" * 4
+    with sqlite3.connect(tmp_path / "data/casebook.db") as database:
+        database.execute(
+            """
+            INSERT INTO dead_letter (cluster, topic, partition_no, offset_no, source_topic, source_partition,
+              source_offset, error_class, message, stage, attempts, first_failed_at, arrived_at, status, record_key,
+              record_value, record_headers)
+            VALUES ('elsewhere', 'dead-letter', 0, 0, 'intake.hotline', 3, 7, 'refused', 'json.syntax', 'router', 1,
+              1790000000000, 1790000001000, 'waiting', ?, ?, ?)
+            """,
+            (b"other:9", '{"text": "张三 13800138000'.encode(), record + absent + absent),
+        )
+    database.close()
+    return copy
+
+
+def test_a_dead_letter_is_looked_at(letter):
+    [listed] = letter.lines("dead-letters", "--json")
+    assert (listed["id"], listed["status"], listed["source"]) == (1, "waiting", "intake.hotline[3]@7")
+    assert "intake.hotline[3]@7" in letter.run("dead-letters").stdout
+    shown = letter.run("dead-letters", "show", "1").stdout
+    assert "138****8000" in shown and "13800138000" not in shown and "other:9" in shown
+    assert "13800138000" in letter.run("dead-letters", "show", "1", "--personal").stdout
+
+
+def test_a_dead_letter_is_discarded_once(letter):
+    by = ["--actor", "孙工", "--reason", "测试数据"]
+    letter.run("dead-letters", "discard", "1", *by)
+    assert "已处理" in letter.run("dead-letters", "discard", "1", *by, status=1).stderr
+    letter.run("dead-letters", "discard", "2", *by, status=1)
+    assert letter.lines("dead-letters", "--json") == []
+    [settled] = letter.lines("dead-letters", "--json", "--all")
+    assert (settled["status"], settled["settled_by"], settled["settled_reason"]) == ("discarded", "孙工", "测试数据")
+
+
+def test_a_dead_letter_is_replayed_through_the_service(letter):
+    with letter.serve():
+        wait_until(lambda: (letter.folder / "data/fenliu.sock").exists())
+        time.sleep(0.5)
+        result = letter.run("dead-letters", "replay", "1", "--actor", "孙工", "--reason", "再试", "--json")
+        assert json.loads(result.stdout) == {"id": 1, "action": "replay", "error": None}
+        # What is no JSON fails again, now in this log.
+        wait_until(lambda: [entry["id"] for entry in letter.lines("dead-letters", "--json")] == [2])
+        again = json.loads(letter.run("dead-letters", "show", "2", "--json", "--personal").stdout)
+        assert again["key"] == "other:9" and again["value"] == '{"text": "张三 13800138000'
+        letter.run("audit")
+
+
+def test_tail_follows(house, tmp_path):
+    copy = House(tmp_path)
+    shutil.copytree(house.folder / "data", tmp_path / "data", ignore=shutil.ignore_patterns("*.sock"))
+    more = tmp_path / "hotline.csv"
+    more.write_text(HEADER + "\nHL-9,2026-11-20 10:00,小区门口垃圾桶三天没清,英德市,李四,,,公开\n", encoding="utf-8")
+    follower = subprocess.Popen(
+        [BINARY, "tail", "case-events", "--follow", "--json", "--limit", "1", "--from", "1000000"],
+        cwd=tmp_path, env=copy.environment, stdout=subprocess.PIPE, text=True,
+    )
+    try:
+        with copy.serve():
+            copy.run("ingest", "hotline.csv", "--kind", "hotline")
+            record = json.loads(follower.stdout.readline())
+        assert record["topic"] == "case-events" and record["bytes"] > 0
+        assert follower.wait(30) == 0
+    finally:
+        follower.kill()
 
 
 def test_check(tmp_path):

@@ -38,9 +38,12 @@ enum CaseTable {
     return head.last == " " ? String(head.dropLast()) : head
   }
 
-  /// The words, each once, in the order in which they were found.
-  static func words(_ summary: CaseSummary) -> String {
-    var seen: Set<String> = []
-    return summary.words.filter { seen.insert($0).inserted }.joined(separator: " ")
+  /// The words, each once, in the order in which they were found; not those that are part of another.
+  static func words(_ summary: CaseSummary) -> String { words(summary.words) }
+
+  static func words(_ found: [String]) -> String {
+    var seen: Set<String> = [""]
+    let words = found.filter { seen.insert($0).inserted }
+    return words.filter { word in !words.contains { $0 != word && $0.contains(word) } }.joined(separator: " ")
   }
 }

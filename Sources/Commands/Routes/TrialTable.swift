@@ -37,12 +37,11 @@ struct TrialTable: TrialPrinter {
 
   private func row(_ line: Int, _ submission: Submission, _ request: RoutedRequest) -> [String] {
     let decision = request.decision
-    var seen: Set<String> = []
-    let words = decision.reasons.map(\.words).filter { !$0.isEmpty && seen.insert($0).inserted }
+    let words = CaseTable.words(decision.reasons.map(\.words))
     let waits = decision.confirm.isEmpty ? "" : terminal.text("确认", "confirms")
     return [
       String(line), terminal.text(decision.route.title), decision.gate, terminal.text(decision.confidence.title), waits,
-      words.joined(separator: " "), request.excerpt ?? submission.text,
+      words, request.excerpt ?? submission.text,
     ]
   }
 }

@@ -32,9 +32,10 @@ struct RoutedTable {
     for route in counts.routes {
       let cases = try await casebook.cases(CaseFilter(route: route.route, limit: Self.samplesPerRoute))
       for summary in cases {
-        let words = summary.isSealed ? terminal.text("（密封）", "(sealed)") : Self.words(summary)
+        let words = summary.isSealed ? terminal.text("（密封）", "(sealed)") : CaseTable.words(summary)
         let state =
-          summary.awaitsConfirmation ? terminal.text("待人工确认", "to confirm") : terminal.text(summary.stateTitle)
+          summary.awaitsConfirmation
+          ? terminal.text("待人工确认", "to confirm") : CaseTable.brief(terminal.text(summary.stateTitle))
         examples.add([summary.number, terminal.text(summary.route.title), summary.gate, state, words])
       }
     }
@@ -46,10 +47,5 @@ struct RoutedTable {
           + "查看：fenliu cases、fenliu case <案号>、fenliu audit",
         "\(counts.registered) registered, \(total) cases, \(counts.deadLettersWaiting) dead letters. "
           + "See fenliu cases, fenliu case <number>, fenliu audit"))
-  }
-
-  private static func words(_ summary: CaseSummary) -> String {
-    var seen: Set<String> = []
-    return summary.words.filter { seen.insert($0).inserted }.joined(separator: " ")
   }
 }

@@ -4,6 +4,7 @@ import Crypto
 import Database
 import EventLog
 import Foundation
+import Intake
 import Rulebook
 
 /// What is said of an error at a terminal.
@@ -17,6 +18,10 @@ enum ErrorWording {
     case let refusal as MoveRefusal: refusal.wording
     case let error as DatabaseError: database(error)
     case EventLogError.owned(_, let pid): owned(pid)
+    case let fault as FileFault: fault.wording
+    case let error as SecretKeyFileError:
+      Bilingual("密钥文件有误：\(error)", "a key file is not right: \(error)")
+    case let error as EventLogError: Bilingual("日志出错：\(error)", "the log failed: \(error)")
     case let error as HTTPClientError: Bilingual(error.description, error.description)
     case let error as CryptoError:
       Bilingual("密钥或密封数据有误：\(error)", "a key or sealed data are not right: \(error)")
