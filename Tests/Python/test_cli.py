@@ -74,7 +74,12 @@ class Service:
         )
 
     def __enter__(self):
+        wait_until(lambda: self.process.poll() is not None or "http://" in self.told())
+        assert self.process.poll() is None, self.told()
         return self
+
+    def told(self):
+        return pathlib.Path(self.log.name).read_text()
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGINT)
@@ -82,10 +87,8 @@ class Service:
             status = self.process.wait(60)
         finally:
             self.process.kill()
-            self.log.seek(0)
-            told = self.log.read()
             self.log.close()
-        assert status == 0, told
+        assert status == 0, self.told()
 
 
 def wait_until(condition, seconds=60):
@@ -212,8 +215,6 @@ def test_moving_a_case_beside_the_service(house):
     number = case_of(house, "reconsideration")
     by = ["--actor", "王科长", "--reason", "材料齐全"]
     with house.serve():
-        wait_until(lambda: (house.folder / "data/fenliu.sock").exists())
-        time.sleep(0.5)
         assert "confirm_route" in house.run("case", "move", number, "accept", *by, status=1).stderr
         moved = json.loads(house.run("case", "move", number, "confirm_route", *by, "--json").stdout)
         assert moved["event"] == "confirm_route" and moved["sequence"] == 2
@@ -311,8 +312,6 @@ def test_a_dead_letter_is_discarded_once(letter):
 
 def test_a_dead_letter_is_replayed_through_the_service(letter):
     with letter.serve():
-        wait_until(lambda: (letter.folder / "data/fenliu.sock").exists())
-        time.sleep(0.5)
         result = letter.run("dead-letters", "replay", "1", "--actor", "孙工", "--reason", "再试", "--json")
         assert json.loads(result.stdout) == {"id": 1, "action": "replay", "error": None}
         # What is no JSON fails again, now in this log.

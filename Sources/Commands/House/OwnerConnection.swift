@@ -24,16 +24,24 @@ struct OwnerConnection: Sendable {
         ("content-type", "application/json"), ("accept", "application/json, application/problem+json"),
         ("accept-language", language.rawValue),
       ], body: .bytes(body.bytes))
-    do {
-      let (response, bytes) = try await client.send(request)
-      return (response.status, bytes.isEmpty ? .null : try JSONValue(parsing: bytes))
-    } catch HTTPClientError.cannotConnect {
-      throw CommandFailure(
-        "数据文件夹由进程 \(pid) 使用，但它不接受命令（可能正在启动、停止或导入）；请稍后再试",
-        "process \(pid) owns the data folder and takes no commands (it may be starting, stopping or taking a file in): "
-          + "try again in a moment")
+    for attempt in 1... {
+      do {
+        let (response, bytes) = try await client.send(request)
+        return (response.status, bytes.isEmpty ? .null : try JSONValue(parsing: bytes))
+      } catch HTTPClientError.cannotConnect where attempt < Self.attempts {
+        // It owns the folder a moment before it listens.
+        try await Task.sleep(for: .milliseconds(200))
+      } catch HTTPClientError.cannotConnect {
+        break
+      }
     }
+    throw CommandFailure(
+      "数据文件夹由进程 \(pid) 使用，但它不接受命令（可能正在启动、停止或导入）；请稍后再试",
+      "process \(pid) owns the data folder and takes no commands (it may be starting, stopping or taking a file in): "
+        + "try again in a moment")
   }
+
+  private static let attempts = 15
 
   /// A refusal in the words of its problem details (RFC 9457), with what is allowed instead.
   static func refusal(_ status: Int, _ problem: JSONValue) -> CommandFailure {
