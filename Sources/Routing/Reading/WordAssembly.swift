@@ -6,23 +6,39 @@ struct WordAssembly {
   private let bytes: [UInt8]
   private var whole: [(word: Int, hit: Hit)] = []
   private var pieces: [(part: Int, hit: Hit)] = []
+  /// For each word, how many of its parts were found, in order: part n counts only once the parts before it did.
+  private var found: [UInt8]
 
   init(_ vocabulary: Vocabulary, _ bytes: [UInt8]) {
     self.vocabulary = vocabulary
     self.bytes = bytes
+    found = Array(repeating: 0, count: vocabulary.words.count)
   }
 
   /// Notes a match; they must come in the order of their starts.
   mutating func take(_ match: Match, _ hit: Hit) {
     for part in vocabulary.partsOfPattern[match.id] {
       let word = vocabulary.wordOfPart[part]
-      if vocabulary.words[word].partCount == 1 { whole.append((word, hit)) } else { pieces.append((part, hit)) }
+      let entry = vocabulary.words[word]
+      if entry.partCount == 1 {
+        whole.append((word, hit))
+        continue
+      }
+      // Most parts are short and common; one whose predecessor was not seen yet cannot end up in a word.
+      let place = UInt8(part - entry.firstPart)
+      guard place <= found[word] else { continue }
+      if place == found[word] { found[word] += 1 }
+      pieces.append((part, hit))
     }
   }
 
   /// The words that are there: those of one part, and those whose parts stand in order in one clause, no further apart
   /// than the gap. For each first part the nearest others count.
   consuming func words() -> [(word: Int, hit: Hit)] {
+    pieces.removeAll { piece in
+      let word = vocabulary.wordOfPart[piece.part]
+      return Int(found[word]) < vocabulary.words[word].partCount
+    }
     guard !pieces.isEmpty else { return whole }
     pieces.sort { ($0.part, $0.hit.start) < ($1.part, $1.hit.start) }
     var result = whole
