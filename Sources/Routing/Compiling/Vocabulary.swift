@@ -68,7 +68,9 @@ struct VocabularyBuilder {
     words.append(Vocabulary.Word(firstPart: wordOfPart.count, partCount: parts.count))
     wordNumbers[word.value] = number
     for part in parts {
-      partsOfPattern[patternNumber(part, word.mark)].append(wordOfPart.count)
+      for text in Alternatives.words(of: part) ?? [part] {
+        partsOfPattern[patternNumber(text, word.mark)].append(wordOfPart.count)
+      }
       wordOfPart.append(number)
     }
     return number

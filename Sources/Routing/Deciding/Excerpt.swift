@@ -11,7 +11,7 @@ struct Excerpt {
     original = Array(field.original.utf8)
     var clauses: [Range<Int>] = []
     var start = 0
-    for mark in Punctuation(of: field.folded).marks {
+    for mark in field.punctuation.marks {
       let end = field.folded.original(mark.offset - 1..<mark.offset).upperBound
       clauses.append(start..<end)
       start = end

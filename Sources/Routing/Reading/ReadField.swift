@@ -7,11 +7,13 @@ struct ReadField: Sendable {
   var name: String
   var original: String
   var folded: NormalizedText
+  var punctuation: Punctuation
 
   init(_ name: String, _ original: String) {
     self.name = name
     self.original = original
     folded = TextNormalizer().normalize(original)
+    punctuation = Punctuation(of: folded)
   }
 
   /// The words of the original in these bytes.

@@ -25,8 +25,7 @@ struct Reading: Sendable {
     var clause = 0
     var sentence = 0
     for (index, field) in fields.enumerated() {
-      let punctuation = Punctuation(of: field.folded)
-      var pages = Pages(punctuation, firstClause: clause, firstSentence: sentence)
+      var pages = Pages(field.punctuation, firstClause: clause, firstSentence: sentence)
       Self.collect(field, index, vocabulary, &pages, into: &found)
       (clause, sentence) = pages.next
     }
@@ -47,7 +46,7 @@ struct Reading: Sendable {
     var characters = 0
     var isAsking = false
     var asked = 0
-    for mark in Punctuation(of: fields[0].folded).marks + [(bytes.count, true)] {
+    for mark in fields[0].punctuation.marks + [(bytes.count, true)] {
       while let ask = nextAsk, ask <= clause {
         if ask == clause { isAsking = true }
         nextAsk = asking.next()
@@ -94,13 +93,13 @@ struct Reading: Sendable {
     var people: [PeopleMention] = []
     var next = (clause: 0, sentence: 0)
     for field in fields {
-      var pages = Pages(Punctuation(of: field.folded), firstClause: next.clause, firstSentence: next.sentence)
+      var pages = Pages(field.punctuation, firstClause: next.clause, firstSentence: next.sentence)
       let reader = NumberReader(field.folded.bytes)
       for mention in reader.times(received: received) {
         pages.advance(to: mention.offset)
         times.append(TimeMention(daysAgo: mention.daysAgo, sentence: pages.sentence))
       }
-      var again = Pages(Punctuation(of: field.folded), firstClause: next.clause, firstSentence: next.sentence)
+      var again = Pages(field.punctuation, firstClause: next.clause, firstSentence: next.sentence)
       for mention in reader.people() {
         again.advance(to: mention.offset)
         people.append(PeopleMention(count: mention.count, clause: again.clause))

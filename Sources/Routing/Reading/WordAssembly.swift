@@ -21,7 +21,7 @@ struct WordAssembly {
       let word = vocabulary.wordOfPart[part]
       let entry = vocabulary.words[word]
       if entry.partCount == 1 {
-        whole.append((word, hit))
+        takeWhole(word, hit)
         continue
       }
       // Most parts are short and common; one whose predecessor was not seen yet cannot end up in a word.
@@ -30,6 +30,19 @@ struct WordAssembly {
       if place == found[word] { found[word] += 1 }
       pieces.append((part, hit))
     }
+  }
+
+  /// Of the forms of one word that begin at one place the longest counts.
+  private mutating func takeWhole(_ word: Int, _ hit: Hit) {
+    var index = whole.count - 1
+    while index >= 0, whole[index].hit.start == hit.start {
+      if whole[index].word == word {
+        whole[index].hit.end = max(whole[index].hit.end, hit.end)
+        return
+      }
+      index -= 1
+    }
+    whole.append((word, hit))
   }
 
   /// The words that are there: those of one part, and those whose parts stand in order in one clause, no further apart
