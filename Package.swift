@@ -114,6 +114,12 @@ let testTargets: [Target] = [
       "Casebook", "Casework", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite", "Intake", "Logging",
       "Messages", "Routing", "Rulebook", "ServiceLifecycle",
     ]),
+  tests(
+    "ConsoleTests",
+    [
+      "Casebook", "Casework", "Commands", "Console", "Crypto", "Database", "EventLog", "Formats", "HTTPServer",
+      "Intake", "Logging", "Messages", "Threading",
+    ]),
   tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
   tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "Messages", "Threading"]),
