@@ -1,10 +1,11 @@
 # Two commands: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help deps test-deps build run test test-fast test-python test-long test-web sanitize fuzz bench lint format check sample docs clean
+.PHONY: help deps test-deps build run test test-fast test-python test-long test-web sanitize fuzz bench lint format check sample docs install clean
 
 SHELL := bash
 SWIFT ?= swift
 DATA ?= data
+PREFIX ?= /usr/local
 BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
 FENLIU := .build/release/fenliu
 VENV := .venv
@@ -76,6 +77,14 @@ check: build ## 检查 Config 与 Topics / check Config and Topics
 
 sample: build ## 重新生成样例日 / make the sample day again
 	$(FENLIU) sample --seed 20261123 --count 1140 --output Examples/day
+
+install: build ## 安装到 PREFIX（默认 /usr/local） / install under PREFIX; an edited Config/fenliu.yaml there stays
+	install -Dm755 $(FENLIU) $(DESTDIR)$(PREFIX)/bin/fenliu
+	@for f in $$(find Config Topics -type f); do to=$(DESTDIR)$(PREFIX)/share/fenliu/$$f; \
+	  if [ $$f = Config/fenliu.yaml ] && [ -e $$to ]; then continue; fi; install -Dm644 $$f $$to; done
+	LANG=en_US $(FENLIU) manual | install -Dm644 /dev/stdin $(DESTDIR)$(PREFIX)/share/man/man1/fenliu.1
+	LANG=zh_CN $(FENLIU) manual | install -Dm644 /dev/stdin $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/fenliu.1
+	$(FENLIU) completions bash | install -Dm644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/fenliu
 
 clean: ## 清除编译结果 / remove what was built (data stay)
 	rm -rf .build $(VENV)
