@@ -49,7 +49,8 @@ struct AuditCommand: TerminalCommand {
   private static func lines(_ report: AuditReport, _ terminal: Terminal) -> [String] {
     var lines = report.findings.flatMap { finding in
       TextWidth.wrap(
-        "\(finding.holds ? "✔" : "✘") \(terminal.text(finding.subject))：\(terminal.text(finding.detail))",
+        "\(finding.holds ? "✔" : "✘") \(terminal.text(finding.subject))\(terminal.text("：", ": "))"
+          + terminal.text(finding.detail),
         terminal.columns)
     }
     let faults =

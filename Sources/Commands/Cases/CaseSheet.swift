@@ -59,7 +59,8 @@ struct CaseSheet {
   private func writeOrigin(_ sheet: inout Sheet) {
     sheet.row(
       text("来件", "submission"),
-      "\(terminal.text(file.summary.kind.title))，\(terminal.text(file.channel.title))，\(file.key.description)")
+      [terminal.text(file.summary.kind.title), terminal.text(file.channel.title), file.key.description]
+        .joined(separator: text("，", ", ")))
     sheet.row(text("并列案件", "siblings"), file.siblings.joined(separator: " "))
     sheet.row(text("以前的诉求", "earlier"), file.previous.joined(separator: " "))
     if file.repetitions > 0 {
@@ -75,8 +76,16 @@ struct CaseSheet {
     sheet.rows(text("当事人", "parties"), file.parties.map(party))
     sheet.row(text("本件诉求", "this request"), file.excerpt.map(mask.text) ?? "")
     sheet.row(text("原文", "text"), submission?["text"]?.string ?? "")
+    write(details: submission, &sheet)
     let findings = submission?["findings"]?.elements ?? []
     sheet.rows(text("有误的字段", "to verify"), findings.compactMap(finding))
+  }
+
+  private func write(details submission: JSONValue?, _ sheet: inout Sheet) {
+    guard let submission else { return }
+    for row in SubmissionDetails(submission: submission, language: terminal.language).rows {
+      sheet.rows(row.label, row.texts)
+    }
   }
 
   private func party(_ party: Party) -> String {
@@ -92,7 +101,7 @@ struct CaseSheet {
   private func finding(_ value: JSONValue) -> String? {
     guard let field = value["field"]?.string, let name = value["rule"]?.string else { return nil }
     let wording = Rule(rawValue: name)?.wording(limit: value["limit"]?.string)
-    return "\(field)：\(wording.map(terminal.text) ?? name)"
+    return field + text("：", ": ") + "\(wording.map(terminal.text) ?? name)"
   }
 
   private func writeOpened(_ submission: JSONValue, _ sheet: inout Sheet) {
@@ -101,6 +110,7 @@ struct CaseSheet {
     sheet.row(text("被反映对象", "against"), against.joined(separator: text("、", ", ")))
     sheet.row(text("地点", "place"), submission["place"]?.string ?? "")
     sheet.row(text("原文", "text"), submission["text"]?.string ?? "")
+    write(details: submission, &sheet)
   }
 
   // MARK: Why it went there
@@ -117,7 +127,7 @@ struct CaseSheet {
       file.summary.isSealed && decision.reasons.isEmpty
         ? [text("（密封）", "(sealed)")] : decision.reasons.map { RouteWords.line($0, mask, terminal) })
     sheet.rows(
-      text("法条", "law"), decision.articles.map { "\($0.text)〔\(terminal.text($0.standing.title))〕" })
+      text("法条", "law"), decision.articles.map { $0.text + terminal.bracketed(terminal.text($0.standing.title)) })
     sheet.row(text("标记", "flags"), decision.flags.joined(separator: " "))
     sheet.rows(text("须人工确认", "to confirm"), decision.confirm)
     sheet.row(
@@ -145,19 +155,19 @@ struct CaseSheet {
       return [String(event.sequence), shanghaiTime(event.at), text("（密封）", "(sealed)"), "", "", "", hash]
     }
     let state = reader.rulebook.procedure(event.procedure)?.state(event.to)?.title
-    let by = [event.actor, event.organ].compactMap { $0 }.joined(separator: "，")
+    let by = [event.actor, event.organ].compactMap { $0 }.joined(separator: text("，", ", "))
     let data = event.data.map { "\($0.name)=\(mask.text($0.value))" }
     return [
       String(event.sequence), shanghaiTime(event.at), event.event,
       state.map { CaseTable.brief(terminal.text($0)) } ?? event.to, by,
-      ([mask.text(event.reason)] + data).filter { !$0.isEmpty }.joined(separator: "；"), hash,
+      ([mask.text(event.reason)] + data).filter { !$0.isEmpty }.joined(separator: text("；", "; ")), hash,
     ]
   }
 
   private func writeOutcome(_ sheet: inout Sheet) {
     guard let outcome = file.outcome, let closedAt = file.summary.closedAt else { return }
     sheet.title(text("结果", "Outcome"))
-    let detail = outcome.detailTitle.map { "：\(terminal.text($0))" } ?? ""
+    let detail = outcome.detailTitle.map { text("：", ": ") + terminal.text($0) } ?? ""
     sheet.row(text("办结", "closed"), "\(shanghaiTime(closedAt))  \(terminal.text(outcome.title))\(detail)")
     sheet.rows(text("数据", "data"), file.data.map { "\($0.name)=\(mask.text($0.value))" })
   }
@@ -169,7 +179,8 @@ struct CaseSheet {
     let indent = 2 + (steps.map { TextWidth.of($0.event) }.max() ?? 0) + 2
     var list = Sheet(width: sheet.width, indent: indent)
     for step in steps {
-      list.rows("  " + step.event, [terminal.text(step.title) + "〔\(basis(step))〕"] + step.requires.map(need))
+      list.rows(
+        "  " + step.event, [terminal.text(step.title) + terminal.bracketed(basis(step))] + step.requires.map(need))
     }
     sheet.append(list)
   }
@@ -178,9 +189,10 @@ struct CaseSheet {
   private func need(_ datum: RequiredDatum) -> String {
     var values = ""
     if case .oneOf(let choices) = datum.form {
-      values = "：" + choices.map { "\($0.code) \(terminal.text($0.title))" }.joined(separator: text("、", ", "))
+      values =
+        text("：", ": ") + choices.map { "\($0.code) \(terminal.text($0.title))" }.joined(separator: text("、", ", "))
     }
-    return "--data \(datum.name)=…（\(terminal.text(datum.title))\(values)）"
+    return "--data \(datum.name)=…" + terminal.bracketed(terminal.text(datum.title) + values)
   }
 
   private func basis(_ step: Transition) -> String {

@@ -53,7 +53,7 @@ struct DeadLettersShowCommand: TerminalCommand {
       terminal.text("原因", "why"), "\(letter.stage)  \(letter.errorClass)  \(mask.text(letter.message))")
     sheet.row(
       terminal.text("次数", "attempts"),
-      "\(letter.attempts)，\(shanghaiTime(letter.firstFailedAt)) → \(shanghaiTime(letter.arrivedAt))")
+      "\(letter.attempts)  \(shanghaiTime(letter.firstFailedAt)) → \(shanghaiTime(letter.arrivedAt))")
     sheet.row(terminal.text("受理编号", "registration"), letter.registration ?? "")
     if let at = letter.settledAt {
       let by = [letter.settledBy, letter.settledReason].compactMap { $0 }.joined(separator: "  ")

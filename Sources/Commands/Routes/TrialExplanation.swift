@@ -14,7 +14,7 @@ struct TrialExplanation: TrialPrinter {
     switch result.outcome {
     case .refused(let refusal):
       sheet.title(text("第 \(result.line) 行：拒收", "Line \(result.line): refused"))
-      sheet.rows(text("原因", "why"), refusal.findings.map { "\($0.field)：\(terminal.text($0.wording))" })
+      sheet.rows(text("原因", "why"), refusal.findings.map { $0.field + text("：", ": ") + terminal.text($0.wording) })
     case .decided(let submission, let requests):
       for (index, request) in requests.enumerated() {
         let part = requests.count > 1 ? text("，诉求 \(index + 1)", ", request \(index + 1)") : ""
@@ -35,7 +35,8 @@ struct TrialExplanation: TrialPrinter {
       "\(decision.gate) · \(request.clause)" + text("，把握 ", ", confidence ")
         + terminal.text(decision.confidence.title))
     sheet.rows(text("依据词语", "words"), decision.reasons.map { RouteWords.line($0, .none, terminal) })
-    sheet.rows(text("法条", "law"), decision.articles.map { "\($0.text)〔\(terminal.text($0.standing.title))〕" })
+    sheet.rows(
+      text("法条", "law"), decision.articles.map { $0.text + terminal.bracketed(terminal.text($0.standing.title)) })
     sheet.row(text("标记", "flags"), decision.flags.joined(separator: " "))
     sheet.rows(text("须人工确认", "to confirm"), decision.confirm)
     sheet.row(
@@ -47,7 +48,7 @@ struct TrialExplanation: TrialPrinter {
 
   private func fact(_ fact: RoutedFact) -> String {
     let words = fact.reasons.map(\.words).filter { !$0.isEmpty }
-    return "\(fact.name) = \(fact.value)" + (words.isEmpty ? "" : "（\(words.joined(separator: " "))）")
+    return "\(fact.name) = \(fact.value)" + (words.isEmpty ? "" : terminal.bracketed(words.joined(separator: " ")))
   }
 
   /// A gate that did not decide: a line for itself and one for each clause that came near, so that `缺` and `抵` can be
@@ -66,6 +67,6 @@ struct TrialExplanation: TrialPrinter {
     var parts: [String] = []
     if !clause.missing.isEmpty { parts.append(text("缺 ", "missing ") + clause.missing.joined(separator: ", ")) }
     if !clause.against.isEmpty { parts.append(text("被抵消：", "against it: ") + clause.against.joined(separator: ", ")) }
-    return "  \(clause.clause)：" + parts.joined(separator: text("；", "; "))
+    return "  \(clause.clause)" + text("：", ": ") + parts.joined(separator: text("；", "; "))
   }
 }

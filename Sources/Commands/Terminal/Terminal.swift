@@ -28,6 +28,9 @@ public struct Terminal: Sendable {
 
   public func text(_ sentence: Bilingual) -> String { sentence[language] }
 
+  /// A remark in the brackets of the person's script, to be put behind something.
+  func bracketed(_ remark: String) -> String { language == .english ? " (\(remark))" : "（\(remark)）" }
+
   /// Whether whoever read standard output has gone: further results would be for nobody.
   public var isClosed: Bool { outputIsClosed.withLock { $0 } }
 

@@ -47,7 +47,7 @@ public enum TextWidth {
     for piece in pieces(line) {
       let size = of(piece)
       if taken + size > width, !current.isEmpty {
-        lines.append(current)
+        lines.append(current.last == " " ? String(current.dropLast()) : current)
         current = ""
         taken = 0
         if piece == " " { continue }
