@@ -5,11 +5,16 @@ import Threading
 
 /// Looks at the flow for everybody who watches it: one poller, however many viewers.
 ///
-/// While somebody watches, at most once a second; otherwise now and then, for the curve of the last minutes.
+/// While somebody watches, at most once a second; otherwise now and then, for the curve of the last minutes. Where a look
+/// takes long, because the books are large, it looks less often.
 public final class FlowBoard: Service {
   private struct State {
     var snapshot: FlowSnapshot?
     var takenAt: ContinuousClock.Instant?
+    /// How long the last look took.
+    var cost = Duration.zero
+    /// How long nobody looks after it.
+    var rest: Duration { min(cost * 9, FlowBoard.idlePace) }
     var recent = FlowRecent()
     var viewers: [Int: AsyncStream<FlowSnapshot>.Continuation] = [:]
     var nextViewer = 0
@@ -50,7 +55,7 @@ public final class FlowBoard: Service {
   /// The flow as it is now, or was less than a second ago.
   func current() async throws -> FlowSnapshot {
     let fresh = state.withLock { state in
-      state.takenAt.map { ContinuousClock.now - $0 < Self.pace } == true ? state.snapshot : nil
+      state.takenAt.map { ContinuousClock.now - $0 < max(Self.pace, state.rest) } == true ? state.snapshot : nil
     }
     if let fresh { return fresh }
     return try await poll()
@@ -72,8 +77,9 @@ public final class FlowBoard: Service {
 
   private var isDue: Bool {
     state.withLock { state in
-      guard let takenAt = state.takenAt, state.viewers.isEmpty else { return true }
-      return ContinuousClock.now - takenAt >= Self.idlePace
+      guard let takenAt = state.takenAt else { return true }
+      let pause = state.viewers.isEmpty ? Self.idlePace : state.rest
+      return ContinuousClock.now - takenAt >= pause
     }
   }
 
@@ -90,6 +96,7 @@ public final class FlowBoard: Service {
 
   private func look() async throws -> FlowSnapshot {
     defer { state.withLock { $0.polling = nil } }
+    let start = ContinuousClock.now
     let counts = try await casebook.flowCounts()
     let waiting = try await flow.waiting()
     let time = now()
@@ -98,6 +105,7 @@ public final class FlowBoard: Service {
       let snapshot = FlowSnapshot(counts: counts, waiting: waiting, recent: state.recent)
       state.snapshot = snapshot
       state.takenAt = .now
+      state.cost = .now - start
       return (snapshot, Array(state.viewers.values))
     }
     for viewer in viewers { viewer.yield(snapshot) }
