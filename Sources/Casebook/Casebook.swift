@@ -32,6 +32,11 @@ public struct Casebook: Sendable {
     self.routes = Dictionary(routes.map { ($0.route, $0) }) { first, _ in first }
     self.numberPrefix = numberPrefix
     self.now = now
-    if !isReadOnly { try await Migrator(CasebookMigrations.all).migrate(database) }
+    let migrator = Migrator(CasebookMigrations.all)
+    if isReadOnly {
+      try await migrator.verify(database)
+    } else {
+      try await migrator.migrate(database)
+    }
   }
 }

@@ -264,6 +264,16 @@ def test_audit_finds_what_was_changed(house, tmp_path):
     assert "✘" in copy.run("audit", status=1).stdout
 
 
+def test_data_of_a_newer_program_are_left_alone(house, tmp_path):
+    copy = House(tmp_path)
+    shutil.copytree(house.folder / "data", tmp_path / "data", ignore=shutil.ignore_patterns("*.sock"))
+    with sqlite3.connect(tmp_path / "data/casebook.db") as database:
+        database.execute("INSERT INTO schema_migrations (id, name, checksum) VALUES (999, 'to come', 0)")
+    database.close()
+    for words in (["cases"], ["audit"], ["serve", "--once"]):
+        assert "版本" in copy.run(*words, status=1).stderr
+
+
 def test_dead_letters_are_empty(house):
     assert house.lines("dead-letters", "--json", "--all") == []
     assert "1" in house.run("dead-letters", "show", "1", status=1).stderr

@@ -42,21 +42,24 @@ struct TopicReader {
     surplus = start == nil ? max(0, held - last) : 0
   }
 
-  /// The next records, in the order of their times; within a partition always in its order.
+  /// Records that are read from a partition in one go.
+  private static let page = 1_000
+
+  /// The next records, in the order of their times; within a partition always in its order. None while those before the
+  /// wanted ones are passed over.
   mutating func next(upTo limit: Int) async throws -> [ConsumedRecord] {
+    let wanted = min(surplus > 0 ? surplus : limit, Self.page)
     var pages: [[ConsumedRecord]] = []
-    let wanted = min(limit, 1_000 - min(surplus, 999)) + surplus
     for (place, offset) in offsets.sorted(by: { $0.key < $1.key }) {
       let page = try await log.read(place, from: offset, maxRecords: wanted)
       if !page.isEmpty { pages.append(page) }
     }
-    var merged = Self.merge(pages, limit: wanted)
+    let merged = Self.merge(pages, limit: wanted)
     isAtEnd = merged.isEmpty
     for record in merged { offsets[record.coordinates.partition] = record.coordinates.offset + 1 }
-    let left = min(surplus, merged.count)
-    merged.removeFirst(left)
-    surplus -= left
-    return merged
+    guard surplus > 0 else { return merged }
+    surplus -= merged.count
+    return []
   }
 
   private static func merge(_ pages: [[ConsumedRecord]], limit: Int) -> [ConsumedRecord] {
