@@ -41,7 +41,9 @@ struct ListCompiler {
     let facts = list.facts.sorted { $0.key < $1.key }.flatMap { fact, values in
       values.sorted { $0.key < $1.key }.map { CompiledFact(fact: fact, value: $0.key, test: test($0.value)) }
     }
-    for name in list.primaryOrder where gateNumbers[name.value] == nil && RouteCode(rawValue: name.value) == nil {
+    let clauses = Set(list.gates.flatMap { gate in gate.clauses.map { "\(gate.id.value).\($0.id.value)" } })
+    for name in list.primaryOrder
+    where gateNumbers[name.value] == nil && RouteCode(rawValue: name.value) == nil && !clauses.contains(name.value) {
       report(.unknownRoute(name.value), name.mark)
     }
     let rank = Dictionary(

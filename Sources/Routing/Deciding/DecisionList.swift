@@ -50,7 +50,7 @@ public struct DecisionList: Sendable {
   public func decide(_ submission: Submission, explaining: Bool = false) -> [RoutedRequest] {
     let reading = Reading(submission, with: list.vocabulary, in: regions)
     var requests = Splitter(list, reading, explaining: explaining).requests()
-    let ranks = requests.map { rank($0.decision) }
+    let ranks = requests.map { rank($0) }
     if let first = ranks.indices.min(by: { ranks[$0] < ranks[$1] }) {
       requests[first].isPrimary = true
       requests.swapAt(0, first)
@@ -68,8 +68,9 @@ public struct DecisionList: Sendable {
     return Splitter(list, reading, explaining: false).accusation()
   }
 
-  private func rank(_ decision: RouteDecision) -> Int {
-    min(
-      list.primaryRank[decision.gate] ?? Int.max, list.primaryRank[decision.route.rawValue] ?? Int.max)
+  private func rank(_ request: RoutedRequest) -> Int {
+    let decision = request.decision
+    return list.primaryRank["\(decision.gate).\(request.clause)"]
+      ?? min(list.primaryRank[decision.gate] ?? Int.max, list.primaryRank[decision.route.rawValue] ?? Int.max)
   }
 }

@@ -20,7 +20,7 @@ public struct RoutingList: Decodable, Sendable {
   public var flags: [FlagRule]
   /// When a submission holds several requests.
   public var splitter: [SplitRule]
-  /// Routes and gates, the right that ends first at the top (rule K4): decides which request is the primary one.
+  /// Routes, gates and clauses (`G7.inaction`), the right that ends first at the top (rule K4): decides which request is the primary one.
   public var primaryOrder: [Located<String>]
   /// The gates in the order in which they are asked.
   public var gates: [Gate]

@@ -113,6 +113,13 @@ extension NumberReader {
       }
       guard scalar(end) == "年" else { return nil }
       next += 1
+    case "一", "二":
+      // 二〇二一年: the digits one by one.
+      guard scalar(index + 4) == "年" else { return nil }
+      let digits = (index..<index + 4).compactMap { scalar($0).flatMap { Self.numeral($0) } }
+      guard digits.count == 4 else { return nil }
+      (year, next) = (digits.reduce(0) { $0 * 10 + $1 }, index + 5)
+      guard (1949...2100).contains(year) else { return nil }
     default: return nil
     }
     guard let (month, monthEnd) = number(at: next), scalar(monthEnd) == "月", (1...12).contains(month) else {
