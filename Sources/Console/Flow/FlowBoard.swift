@@ -52,7 +52,7 @@ public final class FlowBoard: Service {
     for viewer in viewers.values { viewer.finish() }
   }
 
-  /// The flow as it is now, or was less than a second ago.
+  /// The flow as it is now, or was at a look just before.
   func current() async throws -> FlowSnapshot {
     let fresh = state.withLock { state in
       state.takenAt.map { ContinuousClock.now - $0 < max(Self.pace, state.rest) } == true ? state.snapshot : nil
