@@ -82,8 +82,8 @@ struct FieldTests {
     }
   }
 
-  /// Firms and bodies, whose names are put together from pieces.
+  /// Shops, whose made-up names stand in quotation marks, firms and bodies.
   private func isGeneric(_ name: String) -> Bool {
-    ["公司", "合作社", "店", "房", "馆", "档", "班", "园", "经营部", "城", "行", "部"].contains { name.hasSuffix($0) }
+    name.contains("“") || ["公司", "合作社", "经营部", "医院"].contains { name.hasSuffix($0) }
   }
 }

@@ -15,6 +15,8 @@ struct SampleMaker: Sendable {
   private var applications: Rota
   private var disputes: Rota
 
+  private let repeatPhase: Int
+  private let conflictPhase: Int
   private var made = 0
   private var rows: [Submission.Kind: Int] = [:]
   private var matters = 0
@@ -35,6 +37,8 @@ struct SampleMaker: Sendable {
     composer = Composer(grammar: grammar)
     guardian = TextGuard(scenarios: grammar.scenarios.count)
     lengths = LengthPlan(&random)
+    repeatPhase = random.below(Shares.everyRepeat)
+    conflictPhase = random.below(Shares.everyConflict)
     let all = grammar.scenarios.enumerated().map { (index: $0.offset, scenario: $0.element) }
     func rota(_ random: inout Randomness, where wanted: (Scenario) -> Bool) -> Rota {
       Rota(
@@ -59,12 +63,11 @@ struct SampleMaker: Sendable {
   mutating func next() -> SampleItem? {
     guard made < count else { return nil }
     made += 1
-    let share = random.below(1_000)
-    switch share {
+    if made % Shares.everyRepeat == repeatPhase, let copy = copy(conflicting: false) { return copy }
+    if made % Shares.everyConflict == conflictPhase, let copy = copy(conflicting: true) { return copy }
+    switch random.below(1_000) {
     case ..<Shares.applications: return application()
     case ..<(Shares.applications + Shares.disputes): return dispute()
-    case 980..<987: return copy(conflicting: false) ?? call()
-    case 987..<991: return copy(conflicting: true) ?? call()
     default: return call()
     }
   }
@@ -73,6 +76,9 @@ struct SampleMaker: Sendable {
   enum Shares {
     static let applications = 60
     static let disputes = 60
+    /// One in so many rows repeats an earlier one, and one in so many contradicts one.
+    static let everyRepeat = 130
+    static let everyConflict = 210
     /// Of the calls, those that belong to another route than the hotline's own.
     static let special = 148
     /// How those are divided.

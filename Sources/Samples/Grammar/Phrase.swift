@@ -56,6 +56,7 @@ enum Blank: String, CaseIterable, Sendable {
   case decisionDay = "决定日"
   case receiptDay = "收到日"
   case daysSinceDecision = "距"
+  case monthsSinceDecision = "距月"
 
   // Who.
   case i = "我"

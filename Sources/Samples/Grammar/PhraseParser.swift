@@ -103,7 +103,9 @@ struct PhraseParser {
     switch rest.first {
     case "们":
       rest.removeFirst()
-      return .we
+      guard rest.first == "家" else { return .we }
+      rest.removeFirst()
+      return .myHome
     case "家":
       rest.removeFirst()
       return .myHome

@@ -35,7 +35,8 @@ struct Scenario: Sendable {
   var routes: [String] = []
   /// Flags of the routing table.
   var flags: [String] = []
-  /// What matters for the form alone: `business`, `compensation`, `no_decision`.
+  /// What the form must heed: `business`, `compensation`, `no_decision`; `own`: 我们 are the caller's own people, not
+  /// the neighbours.
   var traits: [String] = []
   var kinds: [(name: String, weight: Double)] = []
   var weight = 1.0

@@ -57,6 +57,7 @@ enum MarketScenarios {
 
     # health-product 老年人保健品
     路线 hotline
+    性 own
     类型 举报*4
     份 5
     长 900
@@ -75,6 +76,7 @@ enum MarketScenarios {
 
     # wages 农民工工资
     路线 hotline
+    性 own
     标 group
     类型 投诉*4 求助*2
     份 8

@@ -24,6 +24,8 @@ extension TextWriter {
       ink.add(monthPhrase(today - days))
     case .decisionDay: ink.add(decision.chinese)
     case .daysSinceDecision: ink.add(today.number - decision.number)
+    case .monthsSinceDecision:
+      ink.add(SmallNumbers.numeral(max(1, (today.number - decision.number) / 30), counting: true))
     case .receiptDay: ink.add(spoken(receipt))
     case .i, .we, .myHome, .surname, .someone, .title, .myName, .myAge: write(personBlank: blank)
     case .shopName: ink.add(Self.shopFirst.pick(&random) + Self.shopSecond.pick(&random))
@@ -89,7 +91,9 @@ extension TextWriter {
     case .we:
       if !third {
         ink.add("我们")
-      } else if scenario.manner == .legal {
+      } else if scenario.manner == .question {
+        ink.add("来电人")
+      } else if scenario.manner == .legal || scenario.traits.contains("own") {
         ink.add(["来电人等", "来电人一方", "来电人及家人"].pick(&random))
       } else {
         switch scenario.placeKind {
