@@ -57,6 +57,13 @@ import TextMatching
       Punctuation(of: TextNormalizer().normalize(String(repeating: "字", count: 100))).marks.map(\.offset) == [144, 288])
   }
 
+  @Test func courtesyDoesNotUnseal() throws {
+    let list = try Lists.shipped()
+    let text = "镇里的会计把救灾款扣下一半，真正困难的没有领到，请查。感谢领导，辛苦了，表扬你们的热线！"
+    #expect(list.screen(text) != nil)
+    #expect(list.screen("表扬窗口的工作人员，塞红包坚决不要，跑前跑后帮我母亲办好了手续。") == nil)
+  }
+
   @Test func aSealedReasonHasNoWords() throws {
     let requests = try Lists.shipped().decide(Matters.hotline("来检查的执法人员私下跟我说给两千就不罚，我有录音。"))
     #expect(requests.count == 1)
