@@ -27,13 +27,33 @@ struct RulesOnDisk: Sendable {
 }
 
 extension RegionIndex {
-  /// The index of the city's regions; names that two regions share are left out, because they decide nothing.
+  /// The index of the city's regions; names that two regions of one level share are left out, because
+  /// they decide nothing.
   init(_ regions: Regions) {
     var names: [String: RegionCode] = [:]
     for region in regions.all {
       guard let code = RegionCode(region.code) else { continue }
-      for name in [region.name] + region.aliases where regions.regions(named: name).count == 1 { names[name] = code }
+      for name in [region.name] + region.aliases {
+        let bearers = regions.regions(named: name)
+        // 连州 is a county and, left short, its seat: in a field of regions the county is meant.
+        if bearers.count == 1 || bearers.filter({ $0.level == .county }) == [region] { names[name] = code }
+      }
+      for name in Self.rows(region, regions) { names[name] = code }
     }
     self.init(codes: Set(regions.codes.compactMap { RegionCode($0) }), names: names)
+  }
+
+  /// The region's name behind those of the regions around it, as exports write it: 清远市清城区, 佛冈县石角镇, 清远市佛冈县石角镇.
+  private static func rows(_ region: Region, _ regions: Regions) -> [String] {
+    guard region.level == .county || region.level == .town else { return [] }
+    var rows: [String] = []
+    var row = region.name
+    var around = region.parent.flatMap { regions.region($0) }
+    while let parent = around {
+      row = parent.name + row
+      rows.append(row)
+      around = parent.parent.flatMap { regions.region($0) }
+    }
+    return rows
   }
 }

@@ -72,7 +72,7 @@ struct Fields {
       case 0..<6: return (nil, nil)
       case 6..<8:
         rules.append(.regionUnknown)
-        return ("441899", ["清远市江北新区", "连城区", "清江县", "大旺镇", "龙源区"].pick(&random))
+        return ("441899", ["清远市江北新区", "连江北区", "清江县", "大旺镇", "龙源区"].pick(&random))
       case 8..<9: return ("441800", "清远市")
       default: break
       }
