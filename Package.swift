@@ -133,7 +133,8 @@ let testTargets: [Target] = [
   tests(
     "CommandsTests",
     [
-      "ArgumentParser", "Casebook", "Casework", "Commands", "Console", "Crypto", "Database", "EventLog", "EventLogSQLite",
+      "ArgumentParser", "Casebook", "Casework", "Commands", "Console", "Crypto", "Database", "EventLog",
+      "EventLogSQLite",
       "Formats", "Intake", "Messages", "Rulebook",
     ]),
   .executableTarget(
