@@ -7,22 +7,28 @@ import TextMatching
 /// A word with `…` is looked for in its parts and put together afterwards: as one expression with a gap in it, it would
 /// cost the matcher several times as much.
 struct Vocabulary: Sendable {
-  /// A word of the list.
-  struct Word: Sendable {
-    /// The groups in which it counts, and those in which it takes away what lies inside it.
+  /// The groups in which a word counts, and those in which it takes away what lies inside it.
+  struct Membership: Sendable {
     var groups: [Int] = []
     var exceptions: [Int] = []
-    /// The number of its first part, and how many parts follow one another.
-    var firstPart: Int
-    var partCount: Int
+  }
+
+  /// The number of a word's first part, and how many parts follow one another.
+  struct Parts: Sendable {
+    var first: Int
+    var count: Int
   }
 
   let matcher: any Matcher
-  let words: [Word]
+  /// By word.
+  let memberships: [Membership]
+  /// By word. Apart from the memberships, because it is looked at for every match.
+  let parts: [Parts]
   /// For each part, the word to which it belongs.
   let wordOfPart: [Int]
-  /// For each pattern, the parts that look for it.
-  let partsOfPattern: [[Int]]
+  /// The parts that look for pattern p are `patternParts[patternStart[p]..<patternStart[p + 1]]`.
+  let patternParts: [Int]
+  let patternStart: [Int]
   let groupCount: Int
   /// How many characters may stand between two parts.
   let gap: Int
@@ -31,7 +37,8 @@ struct Vocabulary: Sendable {
 /// Collects the words of a list.
 struct VocabularyBuilder {
   private let gap: Int
-  private var words: [Vocabulary.Word] = []
+  private var memberships: [Vocabulary.Membership] = []
+  private var wordParts: [Vocabulary.Parts] = []
   private var wordNumbers: [String: Int] = [:]
   private var wordOfPart: [Int] = []
   private var partsOfPattern: [[Int]] = []
@@ -44,7 +51,7 @@ struct VocabularyBuilder {
   /// Lets `word` count in `group`, or take away from it.
   mutating func add(_ word: Located<String>, to group: Int, asException: Bool) {
     let number = wordNumber(word)
-    if asException { words[number].exceptions.append(group) } else { words[number].groups.append(group) }
+    if asException { memberships[number].exceptions.append(group) } else { memberships[number].groups.append(group) }
   }
 
   /// The finished vocabulary; throws the first word that is no pattern, with its place.
@@ -54,7 +61,9 @@ struct VocabularyBuilder {
     do {
       let matcher = try engine.matcher(for: PatternSet(patterns), cacheFolder: patternCache)
       return Vocabulary(
-        matcher: matcher, words: words, wordOfPart: wordOfPart, partsOfPattern: partsOfPattern, groupCount: groupCount,
+        matcher: matcher, memberships: memberships, parts: wordParts, wordOfPart: wordOfPart,
+        patternParts: partsOfPattern.flatMap { $0 },
+        patternStart: partsOfPattern.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }, groupCount: groupCount,
         gap: gap)
     } catch {
       throw RoutingFault.pattern(error.description).fault(at: error.index.map { marks[$0] } ?? fallback)
@@ -64,8 +73,9 @@ struct VocabularyBuilder {
   private mutating func wordNumber(_ word: Located<String>) -> Int {
     if let known = wordNumbers[word.value] { return known }
     let parts = Self.parts(of: word.value)
-    let number = words.count
-    words.append(Vocabulary.Word(firstPart: wordOfPart.count, partCount: parts.count))
+    let number = memberships.count
+    memberships.append(Vocabulary.Membership())
+    wordParts.append(Vocabulary.Parts(first: wordOfPart.count, count: parts.count))
     wordNumbers[word.value] = number
     for part in parts {
       for text in Alternatives.words(of: part) ?? [part] {

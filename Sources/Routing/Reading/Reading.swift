@@ -134,14 +134,20 @@ struct Reading: Sendable {
     }
     let words = assembly.words()
     var exceptions: [(group: Int, range: Range<Int>)] = []
+    var hasException = [Bool](repeating: false, count: vocabulary.groupCount)
     for (word, hit) in words {
-      for group in vocabulary.words[word].exceptions { exceptions.append((group, hit.start..<hit.end)) }
+      for group in vocabulary.memberships[word].exceptions {
+        exceptions.append((group, hit.start..<hit.end))
+        hasException[group] = true
+      }
     }
     for (word, hit) in words {
-      for group in vocabulary.words[word].groups {
-        let isTakenAway = exceptions.contains {
-          $0.group == group && $0.range.lowerBound <= hit.start && hit.end <= $0.range.upperBound
-        }
+      for group in vocabulary.memberships[word].groups {
+        let isTakenAway =
+          hasException[group]
+          && exceptions.contains {
+            $0.group == group && $0.range.lowerBound <= hit.start && hit.end <= $0.range.upperBound
+          }
         if !isTakenAway { found.append((group, hit)) }
       }
     }

@@ -12,20 +12,21 @@ struct WordAssembly {
   init(_ vocabulary: Vocabulary, _ bytes: [UInt8]) {
     self.vocabulary = vocabulary
     self.bytes = bytes
-    found = Array(repeating: 0, count: vocabulary.words.count)
+    found = Array(repeating: 0, count: vocabulary.parts.count)
   }
 
   /// Notes a match; they must come in the order of their starts.
   mutating func take(_ match: Match, _ hit: Hit) {
-    for part in vocabulary.partsOfPattern[match.id] {
+    for index in vocabulary.patternStart[match.id]..<vocabulary.patternStart[match.id + 1] {
+      let part = vocabulary.patternParts[index]
       let word = vocabulary.wordOfPart[part]
-      let entry = vocabulary.words[word]
-      if entry.partCount == 1 {
+      let entry = vocabulary.parts[word]
+      if entry.count == 1 {
         takeWhole(word, hit)
         continue
       }
       // Most parts are short and common; one whose predecessor was not seen yet cannot end up in a word.
-      let place = UInt8(part - entry.firstPart)
+      let place = UInt8(part - entry.first)
       guard place <= found[word] else { continue }
       if place == found[word] { found[word] += 1 }
       pieces.append((part, hit))
@@ -50,7 +51,7 @@ struct WordAssembly {
   consuming func words() -> [(word: Int, hit: Hit)] {
     pieces.removeAll { piece in
       let word = vocabulary.wordOfPart[piece.part]
-      return Int(found[word]) < vocabulary.words[word].partCount
+      return Int(found[word]) < vocabulary.parts[word].count
     }
     guard !pieces.isEmpty else { return whole }
     pieces.sort { ($0.part, $0.hit.start) < ($1.part, $1.hit.start) }
@@ -60,9 +61,9 @@ struct WordAssembly {
       let word = vocabulary.wordOfPart[pieces[index].part]
       var end = index
       while end < pieces.count, vocabulary.wordOfPart[pieces[end].part] == word { end += 1 }
-      let entry = vocabulary.words[word]
-      for first in index..<end where pieces[first].part == entry.firstPart {
-        let last = entry.firstPart + entry.partCount - 1
+      let entry = vocabulary.parts[word]
+      for first in index..<end where pieces[first].part == entry.first {
+        let last = entry.first + entry.count - 1
         if let close = close(pieces[first].hit, pieces[first].part + 1, last, first + 1..<end) {
           var hit = pieces[first].hit
           hit.end = close
