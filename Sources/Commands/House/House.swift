@@ -31,6 +31,11 @@ struct House: Sendable {
   ///
   /// Throws ``DatabaseError`` of the kind `owned` when another process has it.
   static func open(files: HouseFiles, rules: RulesOnDisk, logger: Logger) async throws -> House {
+    if rules.settings.kafka.bootstrapServers != nil {
+      throw CommandFailure(
+        "本版本只有内置日志，还不能接入 Kafka；请去掉设置 kafka.bootstrap_servers（FENLIU_KAFKA_BOOTSTRAP_SERVERS）",
+        "this version has the embedded log only, not Kafka yet: take the setting kafka.bootstrap_servers away")
+    }
     let folder = try DataFolder(path: files.folder)
     let keys = try HouseKeys.open(folder: files.keys, suite: rules.settings.crypto.suite)
     let database = try await SQLiteDatabase(
@@ -42,7 +47,7 @@ struct House: Sendable {
     try await log.ensure(topics: rules.rulebook.topics.map(TopicSpecification.init))
     let signal = OutboxSignal()
     let sealer = AccusationSealer(list: rules.list, recipient: keys.supervision)
-    let digest = ContentDigest(secret: keys.secret)
+    let digest = ContentDigest(rules.settings.crypto.suite.digests, secret: keys.secret)
     let desk = IntakeDesk(
       casebook: casebook, sealer: sealer, digest: digest, queryCodes: QueryCodes(secret: keys.secret),
       onCommit: { signal.ring() })

@@ -36,3 +36,13 @@ struct HouseKeys: Sendable {
     return key.publicKey
   }
 }
+
+extension Settings.Crypto.Suite {
+  /// The digests of the suite.
+  var digests: DigestAlgorithm {
+    switch self {
+    case .international: .sha256
+    case .national: .sm3
+    }
+  }
+}

@@ -49,7 +49,7 @@ enum IngestSession {
     defer { sink.close() }
     try await body(
       FileIntake(
-        sink: sink, digest: ContentDigest(secret: secret), rulebook: rulebook,
+        sink: sink, digest: ContentDigest(settings.crypto.suite.digests, secret: secret), rulebook: rulebook,
         regions: RegionIndex(rulebook.regions), settings: settings))
   }
 }
