@@ -43,7 +43,9 @@ build: deps ## 编译 / build, optimised
 	$(BUILD) -c release --product fenliu
 
 run: build ## 启动全部角色并受理样例日 / start every role and take in the sample day
-	$(FENLIU) serve --data $(DATA) --ingest Examples/day
+	@# In a terminal the service gets a process group of its own: Ctrl-C is for it alone, and make ends with its status.
+	@serve=($(FENLIU) serve --data $(DATA) --ingest Examples/day); \
+	if [ -t 0 ]; then set -m; "$${serve[@]}"; exit $$?; fi; exec "$${serve[@]}"
 
 test: test-fast test-python test-long ## 全部测试 / all tests
 
