@@ -51,7 +51,7 @@ test: test-fast test-python test-long ## 全部测试 / all tests
 
 test-fast: test-deps ## 快速测试 / the fast tests
 	$(BUILD) --build-tests
-	$(SWIFT) test --skip-build --skip LongTests
+	Tests/run-rooms
 
 test-python: test-deps build ## 消息模式与命令行的外部检验 / schemas and the command line, seen from outside
 	$(VENV)/bin/python -m pytest -q Tests/Python
