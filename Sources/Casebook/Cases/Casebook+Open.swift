@@ -87,13 +87,20 @@ struct CaseOpener: Sendable {
       .text(number.description), .integer(registration), SQLValue(entry.request), SQLValue(entry.requestCount),
       .boolean(entry.isPrimary), .text(assignment.docket.rawValue), .text(entry.decision.route.rawValue),
       .text(assignment.procedure), .text(assignment.firstState),
-      .boolean(assignment.awaitsConfirmation || !entry.decision.confirm.isEmpty), .boolean(isSealed),
+      .boolean(awaitsConfirmation(entry.decision, assignment)), .boolean(isSealed),
       SQLValue(newCase.registrable.region), .text(entry.decision.flags.joined(separator: " ")),
       .blob(RouteDecisionCodec.encode(entry.decision)), SQLValue(entry.excerpt), .text(entry.listVersion),
       .integer(newCase.registrable.receivedAt), .integer(registrar.now), .blob(opened.event.hash))
     guard let id = inserted else { return nil }
     try EventWriter(caseID: id).append(opened, on: connection)
     return id
+  }
+
+  /// Routes that the table names wait for a person, and so does a proposal of which the list itself is not sure. Danger
+  /// never waits (rule K1).
+  private func awaitsConfirmation(_ decision: RouteDecision, _ assignment: RouteAssignment) -> Bool {
+    if assignment.awaitsConfirmation { return true }
+    return decision.route != .emergency && decision.confidence == .low && !decision.confirm.isEmpty
   }
 
   private func openingEvent(

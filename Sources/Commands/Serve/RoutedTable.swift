@@ -20,7 +20,7 @@ struct RoutedTable {
     for route in counts.routes.sorted(by: { $0.cases > $1.cases }) {
       let share = Double(route.cases) / Double(total)
       sums.add([
-        terminal.text(route.route.title), "\(route.cases)", "\(Int((share * 1_000).rounded()) / 10)%",
+        terminal.text(route.route.title), "\(route.cases)", "\((share * 1_000).rounded() / 10)%",
         String(repeating: "█", count: Int((share * 40).rounded(.up))),
       ])
     }
