@@ -57,7 +57,7 @@ test-python: test-deps build ## 消息模式与命令行的外部检验 / schema
 	$(VENV)/bin/python -m pytest -q Tests/Python
 
 test-long: test-deps build ## 强制终止等长测试 / kills and other long tests
-	FENLIU_TEST_BINARY=$(abspath $(FENLIU)) $(SWIFT) test --filter LongTests
+	FENLIU_TEST_BINARY=$(abspath $(FENLIU)) $(VENV)/bin/python -m pytest -q -s Tests/Long
 
 sanitize: test-deps ## 线程与地址检查 / thread and address sanitizers
 	Tests/Sanitizers/run

@@ -1,0 +1,141 @@
+"""SIGKILL at random points of a run: nothing that was acknowledged is lost, nothing is doubled.
+
+FENLIU_KILL_SEED repeats a run's choices; the points of time are then as alike as the machine allows.
+"""
+
+import collections
+import http.client
+import json
+import os
+import random
+import shutil
+import sqlite3
+import threading
+import time
+
+import books
+import matters
+from house import House, PATIENCE, kill
+
+ROUNDS = 50
+FILE_ROWS, POSTED, BESIDE = 70, 15, 15
+
+
+class Poster(threading.Thread):
+    """Posts rows one by one, and keeps what was acknowledged."""
+
+    def __init__(self, house, rows, acknowledged):
+        super().__init__(daemon=True)
+        self.house, self.rows, self.acknowledged = house, rows, acknowledged
+        self.is_over = False
+
+    def run(self):
+        while self.rows and not self.is_over:
+            connection = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=10)
+            try:
+                while self.rows:
+                    self.post(connection)
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.02)
+            finally:
+                connection.close()
+
+    def post(self, connection):
+        row = self.rows[0]
+        connection.request(
+            "POST", "/v1/submissions?kind=hotline", json.dumps(row).encode(), {"Content-Type": "application/json"}
+        )
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status in (200, 201):
+            number = json.loads(body)["number"]
+            assert self.acknowledged.setdefault(row["external_id"], number) == number
+            self.rows.pop(0)
+        else:
+            assert answer.status == 503, (answer.status, body)
+
+
+def whereabouts(house, copy):
+    """How far the killed run had come, read from a copy so that the next start finds the files as they were left."""
+    if not (house.data / "casebook.db").exists():
+        return "opening"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for file in house.data.glob("*.db*"):
+        shutil.copy(file, copy)
+    try:
+        with sqlite3.connect(copy / "casebook.db") as database:
+            registered = database.execute("SELECT count(*) FROM registration").fetchone()[0]
+            worked = database.execute("SELECT count(DISTINCT registration_id) FROM case_file").fetchone()[0]
+            last = database.execute("SELECT coalesce(max(id), 0) FROM outbox").fetchone()[0]
+        database.close()
+        with sqlite3.connect(copy / "log.db") as database:
+            relayed = database.execute("SELECT coalesce(max(position), 0) FROM publishers").fetchone()[0]
+        database.close()
+    except sqlite3.OperationalError:
+        return "opening"
+    if worked < registered:
+        return "routing and docketing"
+    return "relaying" if relayed < last else "at rest"
+
+
+def test_killed_at_fifty_points(tmp_path):
+    seed = int(os.environ.get("FENLIU_KILL_SEED") or random.SystemRandom().randrange(1 << 32))
+    print(f"\nFENLIU_KILL_SEED={seed}")
+    chance = random.Random(seed)
+    house = House(tmp_path)
+    files, beside, posted, keys, acknowledged = [], [], [], [], {}
+    found, kills = collections.Counter(), 0
+
+    # How long a start and the work of a round take here: the kills are spread over that time.
+    began = time.monotonic()
+    house.run("serve", "--once")
+    started = time.monotonic() - began
+
+    for round in range(ROUNDS):
+        parts = (("F", FILE_ROWS), ("P", POSTED), ("B", BESIDE))
+        rows = [list(matters.matters(f"{part}{round}", count)) for part, count in parts]
+        keys += [row["external_id"] for part in rows for row in part]
+        files.append(tmp_path / f"hotline-{round}.jsonl")
+        matters.write(files[-1], rows[0])
+        posted += rows[1]
+        beside.append(tmp_path / f"beside-{round}.jsonl")
+        matters.write(beside[-1], rows[2])
+
+        second = None
+        if round % 5 == 4:
+            # The command alone, without a service, is what is killed.
+            process = house.start("ingest", "--kind", "hotline", *files[-3:])
+            time.sleep(chance.uniform(0.1, 1.0) * started)
+        else:
+            process = house.start("serve", "--ingest", files[-1], *(["--ingest", files[-2]] if round else []))
+            poster = Poster(house, posted, acknowledged)
+            poster.start()
+            time.sleep(chance.uniform(0.1, 0.8) * started)
+            if round % 3 == 0:
+                second = house.start("ingest", "--kind", "hotline", *beside[-3:])
+            time.sleep(chance.uniform(0, 0.7) * started)
+            poster.is_over = True
+        if not kill(process):
+            # The command had done its work already; then it is a start of the service that is killed.
+            process = house.start("serve")
+            time.sleep(chance.uniform(0.1, 1.2) * started)
+            assert kill(process), house.told()
+        kills += 1
+        if second:
+            kill(second)
+        if round % 5 != 4:
+            poster.join(PATIENCE)
+        found[whereabouts(house, tmp_path / "copy")] += 1
+
+    print(f"killed {kills} times, {len(acknowledged)} acknowledged one by one; found {dict(found)}")
+    assert kills == ROUNDS and len(keys) == 5_000
+    rest = Poster(house, posted, acknowledged)
+    process = house.start("serve")
+    rest.start()
+    rest.join(PATIENCE)
+    assert not posted, house.told()
+    kill(process)
+    house.run("ingest", "--kind", "hotline", *files, *beside)
+    house.docket_everything(*files[-2:])
+    books.check(house, keys, acknowledged)
