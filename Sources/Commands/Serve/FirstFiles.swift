@@ -13,13 +13,19 @@ struct FirstFiles: ServiceLifecycle.Service {
   let terminal: Terminal
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
-      if !plan.requests.isEmpty { try await takeIn() }
-      if !endsAfterwards {
-        let address = try await door.address()
-        terminal.tell(
-          terminal.text("网页 \(address) ；Ctrl-C 停止", "the page is at \(address) ; Ctrl-C stops"))
-      }
+    do {
+      try await cancelWhenGracefulShutdown { try await work() }
+    } catch is CancellationError where Task.isShuttingDownGracefully {
+      // An interrupt is no failure: what was read is registered, and the rest comes when the files are given again.
+    }
+  }
+
+  private func work() async throws {
+    if !plan.requests.isEmpty { try await takeIn() }
+    if !endsAfterwards {
+      let address = try await door.address()
+      terminal.tell(
+        terminal.text("网页 \(address) ；Ctrl-C 停止", "the page is at \(address) ; Ctrl-C stops"))
     }
   }
 
