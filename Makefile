@@ -66,6 +66,7 @@ fuzz: deps ## 模糊测试 / fuzzing, FUZZ_SECONDS each
 	Tests/Fuzzing/run $(or $(FUZZ_SECONDS),30)
 
 bench: test-deps build ## 性能测量 / measurements
+	$(call install,wrk)
 	Benchmarks/run
 
 lint: ## 格式检查 / format and shape
