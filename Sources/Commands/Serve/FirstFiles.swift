@@ -21,7 +21,11 @@ struct FirstFiles: ServiceLifecycle.Service {
   }
 
   private func work() async throws {
-    if !plan.requests.isEmpty { try await takeIn() }
+    if plan.requests.isEmpty {
+      if endsAfterwards { try await settle() }
+    } else {
+      try await takeIn()
+    }
     if !endsAfterwards {
       let address = try await door.address()
       terminal.tell(
