@@ -96,11 +96,11 @@ struct CaseOpener: Sendable {
     return id
   }
 
-  /// Routes that the table names wait for a person, and so does a proposal of which the list itself is not sure. Danger
-  /// never waits (rule K1).
+  /// Routes that the table names wait for a person, and so does a decision with which the list gives something to
+  /// confirm. Danger never waits (rule K1).
   private func awaitsConfirmation(_ decision: RouteDecision, _ assignment: RouteAssignment) -> Bool {
     if assignment.awaitsConfirmation { return true }
-    return decision.route != .emergency && decision.confidence == .low && !decision.confirm.isEmpty
+    return decision.route != .emergency && !decision.confirm.isEmpty
   }
 
   private func openingEvent(
