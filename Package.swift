@@ -65,6 +65,7 @@ let floor4: [Target] = [
     "Casebook",
     ["Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
   room("Routing", ["Casework", "Crypto", "Formats", "Messages", "Rulebook", "TextMatching"]),
+  room("TopicsAsCode", ["Casework", "Formats", "Rulebook"]),
   room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
 
@@ -160,6 +161,7 @@ let testTargets: [Target] = [
   tests(
     "RoutingTests", ["Casework", "Formats", "Messages", "Routing", "Rulebook", "TextMatching"], exclude: ["Fixtures"]),
   tests("TextMatchingTests", ["TextMatching"]),
+  tests("TopicsAsCodeTests", ["Casework", "Formats", "Rulebook", "Threading", "TopicsAsCode"]),
 ]
 
 let package = Package(

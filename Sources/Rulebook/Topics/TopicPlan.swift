@@ -6,12 +6,15 @@ public struct TopicPlan: Sendable, Hashable {
 
   public enum Retention: Sendable, Hashable {
     case days(Int)
+    /// A time that is no whole number of days.
+    case span(milliseconds: Int64)
     case forever
 
     /// Milliseconds; `nil` for ever.
     public var milliseconds: Int64? {
       switch self {
       case .days(let days): Int64(days) * 86_400_000
+      case .span(let milliseconds): milliseconds
       case .forever: nil
       }
     }
@@ -37,11 +40,13 @@ public struct TopicPlan: Sendable, Hashable {
   /// The part of the program that writes it.
   public var owner: String
   public var why: Bilingual
+  /// Further settings on a cluster, by the broker's names.
+  public var settings: [String: String]
 
   public init(
     name: String, title: Bilingual, embeddedPartitions: Int, kafkaPartitions: Int, replication: Int, minInSync: Int,
     cleanup: Cleanup, retention: Retention, key: String, schema: String? = nil, holdsPersonalData: Bool, owner: String,
-    why: Bilingual
+    why: Bilingual, settings: [String: String] = [:]
   ) {
     self.name = name
     self.title = title
@@ -56,5 +61,6 @@ public struct TopicPlan: Sendable, Hashable {
     self.holdsPersonalData = holdsPersonalData
     self.owner = owner
     self.why = why
+    self.settings = settings
   }
 }

@@ -41,6 +41,7 @@ struct TopicsReader {
     let name = section.placedText("name")
     let title = section.wording("title")
     let why = section.wording("why")
+    let settings = section.optionalSection("settings").map(self.settings) ?? [:]
     guard let name, let title, let why, let embedded, let kafka, let replication, let minInSync, let cleanup,
       let retention, let key, let personal,
       let owner
@@ -59,20 +60,49 @@ struct TopicsReader {
       value: TopicPlan(
         name: name.value, title: title, embeddedPartitions: embedded, kafkaPartitions: kafka, replication: replication,
         minInSync: minInSync, cleanup: cleanup, retention: retention, key: key, schema: schema?.value,
-        holdsPersonalData: personal, owner: owner, why: why),
+        holdsPersonalData: personal, owner: owner, why: why, settings: settings),
       place: name.place)
   }
 
-  /// `{days: 7}` or `forever`.
+  /// Further settings of the broker, each a known one that no key of ours stands for.
+  private func settings(_ section: Section) -> [String: String] {
+    var settings: [String: String] = [:]
+    for entry in section.entries {
+      let place = Place(mark: entry.keyMark, path: "\(section.path).\(entry.key)")
+      if let key = TopicSettings.spelledOut[entry.key] {
+        folder.faults.add(
+          "duplicate", at: place,
+          Bilingual("“\(entry.key)”由键“\(key)”决定", "\"\(entry.key)\" is what the key \"\(key)\" says")
+        )
+      } else if !TopicSettings.names.contains(entry.key) {
+        folder.faults.add(
+          "unknown-setting", at: place,
+          Bilingual("Kafka 的主题没有设置“\(entry.key)”", "topics of Kafka have no setting \"\(entry.key)\""))
+      }
+      switch section.look(entry.key)?.scalar {
+      case .string(let text), .integer(let text), .decimal(let text): settings[entry.key] = text
+      case .boolean(let flag): settings[entry.key] = String(flag)
+      case .null, nil:
+        folder.faults.add("wrong-type", at: place, Bilingual("应为单个值", "expected a single value"))
+      }
+    }
+    return settings
+  }
+
+  /// `{days: 7}`, `{milliseconds: 1000}` or `forever`.
   private func retention(_ section: Section) -> TopicPlan.Retention? {
     guard let node = section.required("retention") else { return nil }
     if node.scalar == .string("forever") { return .forever }
     guard node.entries != nil, let days = section.section("retention") else {
       section.fault(
-        "wrong-type", at: "retention", Bilingual("应为 {days: 天数} 或 forever", "expected {days: n} or forever"))
+        "wrong-type", at: "retention",
+        Bilingual("应为 {days: 天数}、{milliseconds: 毫秒数} 或 forever", "expected {days: n}, {milliseconds: n} or forever"))
       return nil
     }
     defer { days.finish() }
+    if days.has("milliseconds") {
+      return days.integer("milliseconds", in: 1...Int.max).map { .span(milliseconds: Int64($0)) }
+    }
     return days.integer("days", in: 1...36_500).map(TopicPlan.Retention.days)
   }
 
