@@ -18,6 +18,9 @@ public struct Rulebook: Sendable {
   /// What works and should be looked at.
   public var warnings: [Fault]
 
+  /// The calendar of working days that the years make.
+  public var workingCalendar: WorkingCalendar { WorkingCalendar(years: calendar) }
+
   /// The procedure with this identifier.
   public func procedure(_ id: String) -> Procedure? { procedures.first { $0.id == id } }
 

@@ -3,15 +3,20 @@ import Formats
 
 /// Reads a file of `Config/calendar/`.
 enum CalendarReader {
-  private enum Status: String, CaseIterable { case announced }
+  private enum Status: String, CaseIterable {
+    case announced
+    /// Only the days that the law itself names are known; swaps are not.
+    case notAnnounced = "not_announced"
+  }
 
   static func read(_ file: Section, name: String) -> CalendarYear? {
     defer { file.finish() }
     file.checkSchemaVersion()
-    _ = file.choice("status", Status.self)
+    let status = file.choice("status", Status.self)
     _ = file.flag("verified")
-    let notice = file.section("notice").flatMap(self.notice)
     let year = file.integer("year", in: 1_990...2_200)
+    if status == .notAnnounced { return unannounced(file, year, name: name) }
+    let notice = file.section("notice").flatMap(self.notice)
     let expected = file.integer("working_days", in: 200...300)
     let offDays = file.sections("off_days").compactMap { self.offDays($0, year) }
     let inLieu = file.optionalTexts("in_lieu").compactMap { day in
@@ -20,15 +25,12 @@ enum CalendarReader {
     let makeup = file.sections("makeup_workdays").compactMap { self.makeup($0) }
     guard let year, let notice, let expected else { return nil }
     let calendar = CalendarYear(
-      year: year, notice: notice, offDays: offDays, inLieu: inLieu.map(\.value), makeupWorkdays: makeup.map(\.value))
-    if name != "\(year).yaml" {
-      file.fault(
-        "wrong-name", at: "year", Bilingual("\(year) 年应在 \(year).yaml 中", "year \(year) belongs in \(year).yaml"))
-    }
-    for day in makeup where day.value.weekday <= 5 || day.value.year != year {
+      year: year, notice: notice, offDays: offDays, inLieu: inLieu.map(\.value), makeupDays: makeup.map(\.value))
+    checkName(file, year, name)
+    for day in makeup where day.value.date.weekday <= 5 || day.value.date.year != year {
       file.faults.add(
         "not-a-weekend", at: day.place,
-        Bilingual("\(day.value) 不是 \(year) 年的周末", "\(day.value) is no weekend day of \(year)"))
+        Bilingual("\(day.value.date) 不是 \(year) 年的周末", "\(day.value.date) is no weekend day of \(year)"))
     }
     for day in inLieu
     where day.value.weekday > 5 || !offDays.contains(where: { $0.from <= day.value && day.value <= $0.to }) {
@@ -44,6 +46,29 @@ enum CalendarReader {
           "the lists make \(calendar.workingDays) working days, not \(expected)"))
     }
     return calendar
+  }
+
+  /// A year whose notice is not out: the days of the law, no swaps.
+  private static func unannounced(_ file: Section, _ year: Int?, name: String) -> CalendarYear? {
+    let days = file.sections("statutory_days").compactMap { section -> CalendarYear.Break? in
+      defer { section.finish() }
+      let holiday = section.text("name")
+      guard let date = section.date("date"), let holiday else { return nil }
+      if let year, date.year != year {
+        section.fault("bad-range", at: "date", Bilingual("不在当年之内", "must lie within the year"))
+      }
+      return CalendarYear.Break(from: date, to: date, name: holiday)
+    }
+    guard let year else { return nil }
+    checkName(file, year, name)
+    return CalendarYear(year: year, notice: nil, offDays: days)
+  }
+
+  private static func checkName(_ file: Section, _ year: Int, _ name: String) {
+    if name != "\(year).yaml" {
+      file.fault(
+        "wrong-name", at: "year", Bilingual("\(year) 年应在 \(year).yaml 中", "year \(year) belongs in \(year).yaml"))
+    }
   }
 
   private static func notice(_ section: Section) -> String? {
@@ -66,10 +91,11 @@ enum CalendarReader {
     return CalendarYear.Break(from: from, to: to, name: name)
   }
 
-  private static func makeup(_ section: Section) -> Placed<LocalDate>? {
+  private static func makeup(_ section: Section) -> Placed<CalendarYear.MakeupDay>? {
     defer { section.finish() }
-    _ = section.text("for")
+    let name = section.text("for")
     let place = section.place(of: "date")
-    return section.date("date").map { Placed(value: $0, place: place) }
+    guard let date = section.date("date"), let name else { return nil }
+    return Placed(value: CalendarYear.MakeupDay(date: date, name: name), place: place)
   }
 }
