@@ -12,9 +12,10 @@ struct AuditCommand: TerminalCommand {
       "audit", Bilingual("核对账目：一件不少，一字未改", "prove from the records that nothing is lost or changed"),
       discussion: Bilingual(
         "核对两个等式（登记 = 已落案 + 在途；主题记录 = 登记 + 重复 + 拒收）、案件事件链、登记原文。可在服务运行时核对。\n"
-          + "有一项不符，退出状态为 1。",
+          + "主题记录逐条读出核对；已过保留期的只在台账中计数。有一项不符，退出状态为 1。",
         "Both equations (registered = settled + in flight; records = registered + repeated + refused), the chains of "
-          + "events, the stored submissions. The service may be running.\nEnds with 1 when anything does not hold."))
+          + "events, the stored submissions. The service may be running.\nThe records of the intake topics are read one by "
+          + "one; those past their retention are counted in the ledger only. Ends with 1 when anything does not hold."))
   }
 
   @OptionGroup var house: HouseOptions
@@ -28,11 +29,14 @@ struct AuditCommand: TerminalCommand {
   func run(on terminal: Terminal) async throws {
     let report = try await house.reading { reader in
       try await house.readingLog { log in
-        let observer = LogObserver(log: log)
+        let observer = LogObserver(log)
         let progress = ProgressLine(terminal)
         let before = try await observer.facts()
+        let intake = try await observer.intakeRecords {
+          progress.show(terminal.text("已核对记录 \($0) 条", "\($0) records read"))
+        }
         let report = try await BooksAudit(reader.casebook).run(
-          before: before, after: { try await observer.facts() },
+          before: before, intake: intake, after: { try await observer.facts() },
           progress: { progress.show(terminal.text("已核对事件 \($0) 个", "\($0) events verified")) })
         progress.finish()
         return report

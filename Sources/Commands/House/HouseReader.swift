@@ -1,7 +1,6 @@
 import Casebook
 import Casework
 import Database
-import EventLogSQLite
 import Foundation
 import Rulebook
 
@@ -60,16 +59,15 @@ extension HouseOptions {
   }
 
   /// Opens the log for `body` and closes it after it.
-  func readingLog<Result>(_ body: (EventLogSQLite) async throws -> Result) async throws -> Result {
-    let files = HouseFiles(folder: try settings(folder()).data.folder)
-    guard FileManager.default.fileExists(atPath: files.log) else { throw HouseReader.nothingThere(files) }
-    let log = try await EventLogSQLite.readOnly(path: files.log)
+  func readingLog<Result>(_ body: (HouseLog) async throws -> Result) async throws -> Result {
+    let settings = try settings(folder())
+    let log = try await HouseLog.openForReading(files: HouseFiles(folder: settings.data.folder), settings: settings)
     do {
       let result = try await body(log)
-      await log.close()
+      await log.log.close()
       return result
     } catch {
-      await log.close()
+      await log.log.close()
       throw error
     }
   }

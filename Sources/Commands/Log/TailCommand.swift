@@ -1,7 +1,6 @@
 import ArgumentParser
 import Casework
 import EventLog
-import EventLogSQLite
 import Formats
 
 /// `fenliu tail`: the records of a topic as they stand in the log.
@@ -52,7 +51,7 @@ struct TailCommand: TerminalCommand {
   func run(on terminal: Terminal) async throws {
     try await house.readingLog { log in
       var reader = try await TopicReader(
-        log: log, topic: topic, partition: partition.map { Int32($0) }, start: from, last: limit ?? 10)
+        log: log.log, topic: topic, partition: partition.map { Int32($0) }, start: from, last: limit ?? 10)
       let printer = RecordPrinter(showsValues: values, isJSON: json, terminal: terminal)
       var rest = from == nil && !follow ? Int.max : limit ?? Int.max
       repeat {

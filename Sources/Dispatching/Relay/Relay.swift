@@ -11,24 +11,28 @@ public import ServiceLifecycle
 /// The rows and the relay's own position go into the log in one atomic step, and the position is read back from there at
 /// the start: however it ends, no row is lost and none is sent twice. An older relay that still runs is fenced.
 public struct Relay: Service {
+  /// The identity where the log belongs to one installation alone.
   public static let publisherID = "fenliu.relay"
 
   let casebook: Casebook
   let log: any EventLog
+  let publisherID: String
   let signal: OutboxSignal
   let batchSize: Int
   let logger: Logger
   private let published = Counter(label: "fenliu_relay_published_total")
 
   /// - Parameters:
+  ///   - publisherID: names the outbox on the log; installations that share a log have each their own.
   ///   - signal: rung when something was committed to the outbox; without it the outbox is looked at every 200 ms.
   ///   - batchSize: the largest number of rows in one atomic step.
   public init(
-    casebook: Casebook, log: any EventLog, signal: OutboxSignal, batchSize: Int = 1_000,
-    logger: Logger
+    casebook: Casebook, log: any EventLog, publisherID: String = Self.publisherID, signal: OutboxSignal,
+    batchSize: Int = 1_000, logger: Logger
   ) {
     self.casebook = casebook
     self.log = log
+    self.publisherID = publisherID
     self.signal = signal
     self.batchSize = batchSize
     self.logger = logger
@@ -50,7 +54,7 @@ public struct Relay: Service {
   }
 
   private func relay() async throws {
-    let publisher = try await log.publisher(id: Self.publisherID)
+    let publisher = try await log.publisher(id: publisherID)
     var position = try await publisher.position() ?? 0
     var sincePruning = 0
     while !Task.isCancelled {

@@ -10,21 +10,24 @@ public struct BooksAudit: Sendable {
     self.casebook = casebook
   }
 
-  /// Audits the books against the facts of the log.
+  /// Audits the books against the log.
   ///
   /// While the service runs, records move between the moment at which the log was looked at and the moment at which the
   /// books are: take `facts` twice, before and after, and pass both; what lies between is allowed for.
+  ///
+  /// - Parameter intake: the records that can be read on the intake topics, read after `before` was.
   public func run(
-    before: LogFacts, after: @Sendable () async throws -> LogFacts,
+    before: LogFacts, intake: [IntakeOffsets], after: @Sendable () async throws -> LogFacts,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> AuditReport {
     let counts = try await casebook.ledgerCounts(relayPosition: before.relayPosition)
+    let matches = try await casebook.ledgerMatch(cluster: before.cluster, intake)
     let after = try await after()
     let chains = try await casebook.auditChains(progress: progress)
     let chainFaults = chains.faults + (try await casebook.auditSeals())
     let damaged = try await casebook.damagedRegistrations()
     return AuditReport(
-      findings: Self.equations(counts, before: before, after: after)
+      findings: Self.equations(counts, matches, before: before, after: after)
         + [
           AuditFinding(
             subject: Bilingual("案件事件链", "chains of events"), holds: chainFaults.isEmpty,
@@ -40,12 +43,13 @@ public struct BooksAudit: Sendable {
   }
 
   /// The equations of invariant 2, as pure arithmetic.
-  static func equations(_ counts: LedgerCounts, before: LogFacts, after: LogFacts) -> [AuditFinding] {
+  static func equations(
+    _ counts: LedgerCounts, _ matches: [LedgerMatch], before: LogFacts, after: LogFacts
+  ) -> [AuditFinding] {
     // What may still be under way somewhere between the outbox and a docket.
     let waiting =
       counts.waitingInOutbox + max(before.waitingForRouter, after.waitingForRouter)
-      + max(before.waitingForHandlers, after.waitingForHandlers)
-      + zip(before.sums, after.sums).map { max(0, $1 - $0) }.reduce(0, +)
+      + max(before.waitingForHandlers, after.waitingForHandlers) + max(0, after.intakeEnds - before.intakeEnds)
     var findings = [
       AuditFinding(
         subject: Bilingual("登记 = 已落案 + 在途", "registered = settled + in flight"),
@@ -54,32 +58,36 @@ public struct BooksAudit: Sendable {
           "\(counts.registered) = \(counts.settled) + \(counts.inFlight)（在途可解释上限 \(waiting)）",
           "\(counts.registered) = \(counts.settled) + \(counts.inFlight) (at most \(waiting) can be on their way)"))
     ]
-    for topic in Set(before.appended.keys).union(after.appended.keys).sorted() {
-      let entered = counts.topics.first { $0.cluster == before.cluster && $0.topic == topic }
-      let first = (before.appended[topic] ?? 0) - (entered?.entered ?? 0)
-      let last = (after.appended[topic] ?? 0) - (entered?.entered ?? 0)
-      let registered = entered?.registered ?? 0
-      let repeated = entered?.repeated ?? 0
-      let refused = entered?.refused ?? 0
-      findings.append(
-        AuditFinding(
-          subject: Bilingual(
-            "\(topic) 记录 = 登记 + 重复 + 拒收", "records on \(topic) = registered + repeated + refused"),
-          holds: last >= 0 && first <= waiting,
-          detail: Bilingual(
-            "\(after.appended[topic] ?? 0) = \(registered) + \(repeated) + \(refused)，在途 \(max(0, last))",
-            "\(after.appended[topic] ?? 0) = \(registered) + \(repeated) + \(refused), \(max(0, last)) on their way")))
-    }
+    findings += matches.map { finding($0, waiting: waiting, isGapless: before.isGapless) }
     findings.append(
       AuditFinding(
         subject: Bilingual("台账落案 = 案件", "docketed in the ledger = cases"), holds: counts.docketed == counts.cases,
         detail: Bilingual("\(counts.docketed) = \(counts.cases)", "\(counts.docketed) = \(counts.cases)")))
     return findings
   }
-}
 
-extension LogFacts {
-  var sums: [Int64] { [appended.values.reduce(0, +)] }
+  /// The second equation for one topic, over what can still be read of it.
+  private static func finding(_ match: LedgerMatch, waiting: Int64, isGapless: Bool) -> AuditFinding {
+    var detail = Bilingual(
+      "\(match.readable) = \(match.registered) + \(match.repeated) + \(match.refused)，在途 \(match.missing)",
+      "\(match.readable) = \(match.registered) + \(match.repeated) + \(match.refused), \(match.missing) on their way")
+    func add(_ zh: String, _ en: String) { detail = Bilingual(detail.zh + zh, detail.en + en) }
+    if match.expired > 0 {
+      add(
+        "；另有 \(match.expired) 条已过保留期，只有台账可查",
+        "; \(match.expired) more are past their retention and can be checked in the ledger only")
+    }
+    if match.absent > 0 {
+      add(
+        "；台账中有 \(match.absent) 条在主题上找不到（主题曾重建，或日志丢了记录）",
+        "; \(match.absent) of the ledger are not on the topic (it was made anew, or the log lost records)")
+    }
+    return AuditFinding(
+      subject: Bilingual(
+        "\(match.topic) 记录 = 登记 + 重复 + 拒收", "records on \(match.topic) = registered + repeated + refused"),
+      // A cluster may lose its topics and get them anew; in a file of ours nothing can be missing.
+      holds: match.missing <= waiting && (match.absent == 0 || !isGapless), detail: detail)
+  }
 }
 
 /// One thing that was proved, or not.

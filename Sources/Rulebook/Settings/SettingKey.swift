@@ -6,6 +6,8 @@ public struct SettingKey: Sendable {
     case text
     case integer(ClosedRange<Int>, unit: Bilingual)
     case choice([String])
+    /// Names with values; in a variable `name=value`.
+    case pairs
   }
 
   /// As in the file, `http.port`.
@@ -14,7 +16,7 @@ public struct SettingKey: Sendable {
   public let description: Bilingual
   /// Whether the setting may be left empty.
   public let isOptional: Bool
-  /// The value in some settings, as it is written; `nil` where it is left empty.
+  /// The value in some settings, as it is written; `nil` where it is left empty. Of pairs only the names are shown.
   public let written: @Sendable (Settings) -> String?
   /// Takes a written value whose form is right; `false` where the value is refused.
   let take: @Sendable (inout Settings, String) -> Bool
@@ -36,6 +38,10 @@ public struct SettingKey: Sendable {
       Bilingual(
         "整数，\(range.lowerBound) 到 \(range.upperBound)" + (unit.zh.isEmpty ? "" : "（\(unit.zh)）"),
         "an integer from \(range.lowerBound) to \(range.upperBound)" + (unit.en.isEmpty ? "" : " (\(unit.en))"))
+    case .pairs:
+      Bilingual(
+        "文件中为映射（名称: 值）；变量中为 名称=值，用逗号分开，或一行一个",
+        "a mapping (name: value) in the file; in the variable name=value, separated by commas or one a line")
     case .choice(let words):
       Bilingual("取值：\(words.joined(separator: "、"))", "one of \(words.joined(separator: ", "))")
     }
@@ -81,6 +87,22 @@ extension SettingKey {
         settings[keyPath: path] = text
         return true
       }, rule: rule)
+  }
+
+  static func pairs(
+    _ name: String, _ path: any WritableKeyPath<Settings, [String: String]> & Sendable, _ description: Bilingual
+  ) -> SettingKey {
+    SettingKey(
+      name: name, form: .pairs, description: description, isOptional: true,
+      written: { settings in
+        let pairs = settings[keyPath: path]
+        return pairs.isEmpty ? nil : pairs.keys.sorted().map { "\($0)=***" }.joined(separator: ",")
+      },
+      take: { settings, text in
+        guard let pairs = SettingPairs.read(text) else { return false }
+        settings[keyPath: path] = pairs
+        return true
+      }, rule: nil)
   }
 
   static func optionalText(

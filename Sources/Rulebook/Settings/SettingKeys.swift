@@ -21,10 +21,18 @@ extension Settings {
         "摘要和密封的算法：international 为 SHA-256 和 AES-256-GCM，national 为 SM3 和 SM4",
         "algorithms of digests and seals: international is SHA-256 and AES-256-GCM, national is SM3 and SM4")),
     .optionalText(
-      "kafka.bootstrap_servers", \.kafka.bootstrapServers,
+      "kafka.bootstrap", \.kafka.bootstrap,
       rule: Bilingual("主机:端口，多个用逗号分开", "host:port, several with commas"),
-      Bilingual("Kafka 集群的地址；留空则用内嵌日志，一个进程即可运行", "addresses of a Kafka cluster; empty: the embedded log, one process"),
+      Bilingual(
+        "Kafka 集群的地址；留空则用数据文件夹中的内嵌日志",
+        "addresses of a Kafka cluster; empty: the embedded log in the data folder"),
       allows: isServerList),
+    .pairs(
+      "kafka.properties", \.kafka.properties,
+      Bilingual(
+        "交给 librdkafka 的其他属性，例如 TLS 和 SASL；值可能是机密，任何输出都不显示",
+        "further properties for librdkafka, such as those of TLS and SASL; values can be secrets and are printed nowhere"
+      )),
   ]
 
   private static let httpKeys: [SettingKey] = [

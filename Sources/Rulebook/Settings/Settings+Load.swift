@@ -94,7 +94,8 @@ extension Settings {
 extension SettingKey {
   /// The value as it is written, where the node is of the setting's form.
   fileprivate func text(of node: YAMLNode) -> String? {
-    switch (form, node.scalar) {
+    if form == .pairs { return SettingPairs.text(of: node) }
+    return switch (form, node.scalar) {
     case (.integer, .integer(let text)), (.text, .string(let text)), (.choice, .string(let text)): text
     default: nil
     }

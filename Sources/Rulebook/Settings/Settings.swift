@@ -48,7 +48,9 @@ public struct Settings: Sendable, Hashable {
 
   public struct Kafka: Sendable, Hashable {
     /// `host:port`, several with commas; `nil`: the embedded log.
-    public var bootstrapServers: String?
+    public var bootstrap: String?
+    /// Further properties of librdkafka by name, for instance of TLS and SASL. They can be secrets.
+    public var properties: [String: String] = [:]
   }
 
   public struct Intake: Sendable, Hashable {
