@@ -50,7 +50,7 @@ struct House: Sendable {
 
   /// Lets go of everything; what was accepted is on disk.
   func close() async {
-    await log.log.close()
+    await log.close()
     await database.close()
     folder.release()
   }

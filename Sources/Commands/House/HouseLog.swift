@@ -32,6 +32,8 @@ struct HouseLog: Sendable {
     }
   }
 
+  func close() async { await log.close() }
+
   /// Opens the log for the owner of the data folder.
   static func open(files: HouseFiles, rules: RulesOnDisk, keys: HouseKeys, logger: Logger) async throws -> HouseLog {
     if rules.settings.kafka.bootstrap != nil { throw noKafkaYet }

@@ -64,10 +64,10 @@ extension HouseOptions {
     let log = try await HouseLog.openForReading(files: HouseFiles(folder: settings.data.folder), settings: settings)
     do {
       let result = try await body(log)
-      await log.log.close()
+      await log.close()
       return result
     } catch {
-      await log.log.close()
+      await log.close()
       throw error
     }
   }

@@ -26,16 +26,15 @@ public struct DeadLetterHandler: Service {
 
   /// Runs until a graceful shutdown, which finishes the batch under way.
   public func run() async throws {
-    let cluster = try await log.clusterID()
-    let casebook = casebook
-    let subscription = Subscription(
-      group: Self.group, topics: [DeadLetter.topic], memberID: memberID, maxRecords: batchSize,
-      startOffsets: { partitions in
-        try await casebook.startOffsets(of: partitions, group: Self.group, cluster: cluster)
-      })
+    let (start, memberID, batchSize) = (StartOffsets(casebook: casebook, log: log, logger: logger), memberID, batchSize)
     try await ConsumerLoop(name: "handler.dead-letter", logger: logger).run(
-      log: log, subscription: subscription, isTransient: Transience.isTransient
-    ) { batch in
+      log: log, isTransient: Transience.isTransient,
+      subscription: { cluster in
+        Subscription(
+          group: Self.group, topics: [DeadLetter.topic], memberID: memberID, maxRecords: batchSize,
+          startOffsets: { try await start.offsets(of: $0, group: Self.group, cluster: cluster) })
+      }
+    ) { batch, cluster in
       let arrivals = batch.records.map { DeadLetterArrival($0, cluster: cluster) }
       try await casebook.store(arrivals, positions: batch.positions(group: Self.group, cluster: cluster))
       stored.increment(by: arrivals.count)

@@ -49,17 +49,16 @@ public struct DocketHandler: Service {
 
   /// Runs until a graceful shutdown, which finishes the batch under way.
   public func run() async throws {
-    let cluster = try await log.clusterID()
-    let group = Self.group(of: docket)
-    let casebook = casebook
-    let subscription = Subscription(
-      group: group, topics: [docket.topic], memberID: memberID, maxRecords: batchSize,
-      startOffsets: { partitions in
-        try await casebook.startOffsets(of: partitions, group: group, cluster: cluster)
-      })
+    let (docket, group, memberID, batchSize) = (docket, Self.group(of: docket), memberID, batchSize)
+    let start = StartOffsets(casebook: casebook, log: log, logger: logger)
     try await ConsumerLoop(name: "handler.\(docket.rawValue)", logger: logger).run(
-      log: log, subscription: subscription, isTransient: Transience.isTransient
-    ) { batch in
+      log: log, isTransient: Transience.isTransient,
+      subscription: { cluster in
+        Subscription(
+          group: group, topics: [docket.topic], memberID: memberID, maxRecords: batchSize,
+          startOffsets: { try await start.offsets(of: $0, group: group, cluster: cluster) })
+      }
+    ) { batch, cluster in
       try await work(batch, group: group, cluster: cluster)
     }
   }

@@ -15,18 +15,3 @@ extension RecordBatch {
     }
   }
 }
-
-extension Casebook {
-  /// Where a group starts on these partitions: at what the casebook holds, and at the beginning where it has seen
-  /// nothing, so that a casebook restored from an old backup, or made anew, gets everything that the log still has.
-  func startOffsets(
-    of partitions: [TopicPartition], group: String, cluster: String
-  ) async throws -> [TopicPartition: Int64] {
-    var offsets = Dictionary(uniqueKeysWithValues: partitions.map { ($0, Int64(0)) })
-    for position in try await positions(group: group, cluster: cluster) {
-      let partition = TopicPartition(position.topic, position.partition)
-      if offsets[partition] != nil { offsets[partition] = position.nextOffset }
-    }
-    return offsets
-  }
-}

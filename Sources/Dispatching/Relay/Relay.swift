@@ -40,20 +40,21 @@ public struct Relay: Service {
 
   /// Runs until a graceful shutdown, which publishes what is in the outbox by then.
   public func run() async throws {
-    var pause = Duration.milliseconds(50)
+    var retry = Retry()
     while !Task.isCancelled {
       do {
-        try await relay()
+        try await relay { retry = Retry() }
         return
       } catch  where Transience.isTransient(error) {
         logger.warning("the outbox waits: the log cannot be written", metadata: ["error": "\(error)"])
-        try await Task.sleep(for: pause)
-        pause = min(pause * 2, .seconds(5))
+        // What is in the outbox is on disk, and goes out after the next start.
+        if Task.isShuttingDownGracefully { return }
+        try await retry.wait()
       }
     }
   }
 
-  private func relay() async throws {
+  private func relay(onProgress: () -> Void) async throws {
     let publisher = try await log.publisher(id: publisherID)
     var position = try await publisher.position() ?? 0
     var sincePruning = 0
@@ -66,6 +67,7 @@ public struct Relay: Service {
       }
       try await publisher.append(rows.map(OutgoingRecords.record), position: last.id)
       position = last.id
+      onProgress()
       published.increment(by: rows.count)
       sincePruning += rows.count
       if sincePruning >= 20_000 {

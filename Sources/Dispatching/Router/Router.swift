@@ -40,8 +40,8 @@ public struct Router: Service {
     let subscription = Subscription(
       group: Self.group, topics: Submission.Kind.allCases.map(\.topic), memberID: memberID, maxRecords: batchSize)
     try await ConsumerLoop(name: "router", logger: logger).run(
-      log: log, subscription: subscription, isTransient: Transience.isTransient
-    ) { batch in
+      log: log, isTransient: Transience.isTransient, subscription: { _ in subscription }
+    ) { batch, _ in
       let outcomes = try await route(batch.records)
       try await batch.commit(appending: outcomes.flatMap(\.records))
       for outcome in outcomes {
