@@ -44,10 +44,13 @@ public struct FlowWaiting: Sendable, Hashable {
   public var relay: Int64
   public var router: Int64
   public var handlers: Int64
+  /// Whether the log answered; where it did not, the numbers are those of the last time it did.
+  public var isLogReachable: Bool
 
-  public init(relay: Int64, router: Int64, handlers: Int64) {
+  public init(relay: Int64, router: Int64, handlers: Int64, isLogReachable: Bool = true) {
     self.relay = relay
     self.router = router
     self.handlers = handlers
+    self.isLogReachable = isLogReachable
   }
 }

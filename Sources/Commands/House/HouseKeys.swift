@@ -14,6 +14,11 @@ struct HouseKeys: Sendable {
   /// What accusations are sealed to.
   let supervision: PublicKey
 
+  /// A name of this installation that is the same after every start and tells nothing of the secret.
+  var installation: String {
+    Hex.encode(Array(HMAC(.sha256, key: secret).authenticate(Array("fenliu installation".utf8)).prefix(6)))
+  }
+
   static let secretFile = "house.key"
   static let publicFile = "supervision.public.pem"
   static let privateFile = "supervision.private.pem"

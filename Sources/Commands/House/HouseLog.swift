@@ -53,6 +53,9 @@ struct HouseLog: Sendable {
       publisherID: Relay.publisherID, chores: [])
   }
 
+  /// Opens the cluster for appending, beside whoever works on it.
+  static func openForProducing(settings: Settings, logger: Logger) async throws -> HouseLog { throw noKafkaYet }
+
   private static let noKafkaYet = CommandFailure(
     "本版本只有内置日志，还不能接入 Kafka；请去掉设置 kafka.bootstrap（FENLIU_KAFKA_BOOTSTRAP）",
     "this version has the embedded log only, not Kafka yet: take the setting kafka.bootstrap away")

@@ -6,6 +6,14 @@ import Rulebook
 
 extension FileFormat: ExpressibleByArgument {}
 
+/// Where files are taken.
+enum IngestDestination: String, ExpressibleByArgument, CaseIterable, Sendable {
+  /// Registered at once, by the service where one runs.
+  case casebook
+  /// Straight to the intake topics on Kafka.
+  case kafka
+}
+
 /// `fenliu ingest`: takes files in, with and without a running service.
 struct IngestCommand: TerminalCommand {
   static var configuration: CommandConfiguration {
@@ -13,9 +21,12 @@ struct IngestCommand: TerminalCommand {
       "ingest", Bilingual("受理文件：CSV、XLSX 或 JSON Lines", "take in files: CSV, XLSX or JSON Lines"),
       discussion: Bilingual(
         "编码可为 UTF-8、带 BOM 的 UTF-16、GB18030。不合格的行写入 <文件>.rejects.jsonl，其余照常受理。\n"
-          + "同一文件可反复给，中断后可重来，不会重复登记。服务在运行时，通过数据文件夹中的套接字交给它。",
+          + "同一文件可反复给，中断后可重来，不会重复登记。服务在运行时，通过数据文件夹中的套接字交给它。\n"
+          + "--to kafka 不经服务，直接写入收件主题：登记编号、重复和冲突要到服务登记时才知道。",
         "Encodings: UTF-8, UTF-16 with BOM, GB18030. Rows that are refused go to <file>.rejects.jsonl; the rest goes on.\n"
-          + "A file can be given again, and a broken run resumed: nothing doubles. A running service is handed the rows."
+          + "A file can be given again, and a broken run resumed: nothing doubles. A running service is handed the rows.\n"
+          + "--to kafka goes without the service straight to the intake topics: numbers, repeats and conflicts are known "
+          + "only when the service registers the rows."
       ))
   }
 
@@ -45,19 +56,43 @@ struct IngestCommand: TerminalCommand {
     completion: .file())
   var rejects: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "casebook 为登记入库，kafka 为直接写入收件主题", "casebook registers the rows, kafka puts them on the intake topics"))
+  var to: IngestDestination = .casebook
+
+  @Option(
+    help: ArgumentHelp(
+      "--to kafka 时密封举报用的密钥文件夹，默认为数据文件夹中的 keys",
+      "with --to kafka: the folder of the keys that accusations are sealed with; keys in the data folder unless given",
+      value: Bilingual("文件夹", "folder")), completion: .directory)
+  var keys: String?
+
+  mutating func validate() throws {
+    if keys != nil, to != .kafka {
+      throw ValidationError(spoken("--keys 只与 --to kafka 同用", "--keys goes with --to kafka only"))
+    }
+  }
+
   func run(on terminal: Terminal) async throws {
     let folder = try house.folder()
     let settings = try house.settings(folder)
-    try await IngestSession.run(folder: folder, settings: settings, terminal: terminal) { session in
-      var failed = false
+    var failed = false
+    let takeIn: (FileIntake) async throws -> Void = { intake in
       for file in files {
         let request = IngestRequest(
           path: file, kind: kind, format: format, mapping: mapping, source: source,
           rejects: rejects ?? IngestRequest.rejects(beside: file))
-        failed = try await session.ingest(request, terminal: terminal).hasRefusals || failed
+        failed = try await intake.ingest(request, terminal: terminal).hasRefusals || failed
       }
-      if failed { throw ExitCode.failure }
     }
+    switch to {
+    case .casebook:
+      try await IngestSession.run(folder: folder, settings: settings, terminal: terminal, takeIn)
+    case .kafka:
+      try await DirectIngest.run(folder: folder, settings: settings, keys: keys, terminal: terminal, takeIn)
+    }
+    if failed { throw ExitCode.failure }
   }
 }
 

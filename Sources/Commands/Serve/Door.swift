@@ -28,7 +28,7 @@ struct Door: Sendable {
     configuration.drainDeadline = .seconds(settings.drainSeconds)
     let regions = house.rules.regions
     let readiness = Readiness()
-    let flow = HouseFlow(observer: LogObserver(house.log), house: house)
+    let flow = HouseFlow(house: house)
     board = FlowBoard(casebook: house.casebook, flow: flow, now: House.now)
     let rulebook = house.rules.rulebook
     let services = ConsoleServices(

@@ -1,19 +1,35 @@
 import Casebook
 import Console
+import EventLog
 import HTTPServer
 import Reporting
 import Threading
 
 /// What waits in this house, for the console.
-struct HouseFlow: FlowStatus {
-  let observer: LogObserver
-  let house: House
+final class HouseFlow: FlowStatus {
+  private let observer: LogObserver
+  private let house: House
+
+  private let last = Lock<LogFacts?>(nil)
+
+  init(house: House) {
+    self.house = house
+    observer = LogObserver(house.log)
+  }
 
   func waiting() async throws -> FlowWaiting {
-    let facts = try await observer.facts()
+    let now: LogFacts?
+    do {
+      let facts = try await observer.facts()
+      last.withLock { $0 = facts }
+      now = facts
+    } catch EventLogError.unavailable, EventLogError.unknownTopic {
+      now = nil
+    }
+    let facts = now ?? last.withLock { $0 }
     return FlowWaiting(
-      relay: try await house.casebook.outboxBacklog(after: facts.relayPosition), router: facts.waitingForRouter,
-      handlers: facts.waitingForHandlers)
+      relay: try await house.casebook.outboxBacklog(after: facts?.relayPosition ?? 0),
+      router: facts?.waitingForRouter ?? 0, handlers: facts?.waitingForHandlers ?? 0, isLogReachable: now != nil)
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Logging
 import Messages
+import Rulebook
 import ServiceLifecycle
 
 /// The service: all roles of one house under one group, started together and shut down in order, the doors first.
@@ -20,6 +21,12 @@ struct Service: Sendable {
     let logger = Logger(label: "fenliu")
     var services = Roles(house: house, logger: logger).all.map {
       ServiceGroupConfiguration.ServiceConfiguration(service: $0)
+    }
+    if case .cluster(let address) = house.log.place {
+      let watch = LogWatch(
+        log: house.log.log, address: address, topics: house.rules.rulebook.topics.map(\.name),
+        endsAfterwards: endsAfterwards, terminal: terminal, logger: logger)
+      services.append(.init(service: watch, failureTerminationBehavior: .gracefullyShutdownGroup))
     }
     let door = try await Door(house: house, logger: logger)
     services.append(.init(service: door.board))

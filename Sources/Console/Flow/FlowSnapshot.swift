@@ -19,6 +19,7 @@ struct FlowSnapshot: Sendable, Hashable {
         "relay": JSONValue(waiting.relay), "router": JSONValue(waiting.router),
         "handlers": JSONValue(waiting.handlers),
       ],
+      "log_reachable": .boolean(waiting.isLogReachable),
       "dockets": .array(
         counts.dockets.map { docket in
           [

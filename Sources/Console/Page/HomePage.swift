@@ -21,6 +21,7 @@ struct HomePage: Sendable {
     let tables = CaseTables(frame: frame, regionName: services.regionName)
     let main: Markup = """
       <h1 class="quiet">\(frame.say("分流概览", "The flow"))</h1>
+      <div id="log" data-refresh>\(Self.notice(snapshot, frame))</div>
       <section id="figures" data-refresh aria-label="\(frame.say("合计", "sums"))">\(Self.figures(snapshot, frame))</section>
       <section id="flow" data-refresh aria-labelledby="flow-title">
       <h2 id="flow-title">\(frame.say("来件去向", "Where matters go"))</h2>
@@ -42,6 +43,13 @@ struct HomePage: Sendable {
       </div>
       """
     return frame.page(frame.say("分流 · 概览", "Fenliu · the flow"), main)
+  }
+
+  private static func notice(_ snapshot: FlowSnapshot, _ frame: PageFrame) -> Markup {
+    guard !snapshot.waiting.isLogReachable else { return "" }
+    return """
+      <p role="status">\(frame.say("消息日志（Kafka）没有应答：照常受理，来件存入发件箱，恢复后按顺序发布。", "The log (Kafka) does not answer: intake goes on into the outbox, which is published in order when it is back."))</p>
+      """
   }
 
   private static func awaiting(_ snapshot: FlowSnapshot) -> Int64 {

@@ -17,7 +17,7 @@ public struct Receipt: Sendable, Hashable {
 }
 
 /// Where validated submissions go: the desk in this process, or the one of the process that owns the data.
-public protocol SubmissionSink: Sendable {
+public protocol SubmissionSink: RowSink {
   /// Registers submissions; when it returns, every accepted one is on disk.
   ///
   /// - Returns: a receipt for each, in the order given.

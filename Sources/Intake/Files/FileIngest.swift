@@ -23,11 +23,12 @@ public struct IngestProgress: Sendable, Hashable {
 /// A row that is wrong stops nothing. The file can be given again, or a broken run resumed: rows are known by their
 /// business key, and rows without an id by a digest of what they say and their count in the file.
 public struct FileIngest: Sendable {
-  let sink: any SubmissionSink
-  let keys: SubmissionKeys
+  let sink: any RowSink
+  let keys: SubmissionKeys?
   let options: IngestOptions
 
-  public init(sink: any SubmissionSink, keys: SubmissionKeys, options: IngestOptions) {
+  /// - Parameter keys: makes keys for rows without an id; `nil` where the options' context asks every row for one.
+  public init(sink: any RowSink, keys: SubmissionKeys?, options: IngestOptions) {
     self.sink = sink
     self.keys = keys
     self.options = options
@@ -75,20 +76,23 @@ public struct FileIngest: Sendable {
         state.rejected += 1
         try rejects.write(row)
       case .submission(let read, let line):
-        submissions.append(keys.keyed(read) { ordinals.next(of: $0) })
+        submissions.append(keys?.keyed(read) { ordinals.next(of: $0) } ?? read.submission)
         lines.append(line)
       }
     }
     guard !submissions.isEmpty else { return }
-    for (receipt, line) in zip(try await sink.accept(submissions), lines) {
-      switch receipt.acceptance {
-      case .accepted:
+    for (outcome, line) in zip(try await sink.take(submissions), lines) {
+      switch outcome {
+      case .taken(let findings):
         state.accepted += 1
-        if !receipt.findings.isEmpty { state.withFindings += 1 }
+        if !findings.isEmpty { state.withFindings += 1 }
       case .repeated: state.repeated += 1
       case .conflict(let number):
         state.conflicts += 1
         try rejects.write(RejectedRow(line: line, conflictWith: number))
+      case .refused(let reason):
+        state.rejected += 1
+        try rejects.write(RejectedRow(line: line, reasons: [reason]))
       }
     }
   }

@@ -22,7 +22,7 @@ public struct AccusationSealer: Sendable {
   ///
   /// - Parameter contentDigest: of the submission as it came; travels beside the envelope.
   public func seal(_ submission: Submission, contentDigest: String) throws(CryptoError) -> Submission {
-    guard submission.sealed.isEmpty, let accusation = accusation(in: submission) else { return submission }
+    guard submission.sealed.isEmpty, let accusation = list.accusation(in: submission) else { return submission }
     let box = try SealedBox(
       sealing: SubmissionCodec.encode(submission), to: recipient,
       associatedData: Array(submission.key.description.utf8))
@@ -32,13 +32,18 @@ public struct AccusationSealer: Sendable {
     return rest.contains(where: { $0.isLetter || $0.isNumber })
       ? submission.keeping(text: rest, sealed: part) : submission.withNothingBut(part)
   }
+}
+
+extension DecisionList {
+  /// Whether a submission accuses an official, so that it may not be stored or sent unsealed.
+  public func accuses(_ submission: Submission) -> Bool { accusation(in: submission) != nil }
 
   /// What a submission accuses somebody of: in its text, or in a field beside it.
-  private func accusation(in submission: Submission) -> Accusation? {
-    if let found = list.screen(submission.text) { return found }
+  fileprivate func accusation(in submission: Submission) -> Accusation? {
+    if let found = screen(submission.text) { return found }
     // An accusation in a field beside the text cannot be cut out of it: then the whole is sealed.
     let beside = submission.wordsBesideText
-    guard !beside.isEmpty, let found = list.screen(beside) else { return nil }
+    guard !beside.isEmpty, let found = screen(beside) else { return nil }
     return Accusation(ranges: [], isWhole: true, confidence: found.confidence, clause: found.clause)
   }
 }
