@@ -21,13 +21,14 @@ extension Rulebook {
     let calendar = config.files(in: "calendar").compactMap { name in
       config.root(name).flatMap { CalendarReader.read($0, name: Self.lastPart(name)) }
     }
+    let deadlines = self.deadlines(config)
     let topics = TopicsReader(folder: RuleFolder(path: topicsFolder, faults: faults)).read()
     let list = FaultList(faults.sorted)
     guard let routes, let regions else { return (nil, list) }
     return (
       Rulebook(
         laws: laws, roles: roles, procedures: procedures, routes: routes, regions: regions, organs: organs,
-        mappings: mappings, calendar: calendar, topics: topics, warnings: list.warnings), list
+        mappings: mappings, calendar: calendar, deadlines: deadlines, topics: topics, warnings: list.warnings), list
     )
   }
 
@@ -40,6 +41,16 @@ extension Rulebook {
       procedures.append(placed.procedure)
     }
     return procedures
+  }
+
+  private static func deadlines(_ config: RuleFolder) -> DeadlineTable {
+    let grounds = config.root("grounds.yaml").map(GroundsReader.read) ?? []
+    let reader = DeadlinesReader(groups: Set(grounds.map(\.group)))
+    let rules = config.files(in: "deadlines").flatMap { name in
+      config.root(name).map { reader.read($0, name: lastPart(name)) } ?? []
+    }
+    DeadlineCheck.versions(rules, config.faults)
+    return DeadlineTable(rules: rules.map(\.value), grounds: grounds)
   }
 
   private static func lastPart(_ path: String) -> String {

@@ -13,6 +13,8 @@ public struct Rulebook: Sendable {
   public var mappings: [ColumnMapping]
   /// By year.
   public var calendar: [CalendarYear]
+  /// The periods, under the change-over `at_start`; see ``DeadlineTable/with(changeOver:)``.
+  public var deadlines: DeadlineTable
   /// In the order of files and names.
   public var topics: [TopicPlan]
   /// What works and should be looked at.

@@ -80,10 +80,10 @@ public struct RunningClock: Sendable {
   /// - Parameter role: in what capacity the approver acted; it must be the one that the rule names.
   public mutating func extend(_ extra: ClockExtension, role: String, today: LocalDate) throws(ClockRefusal) {
     try unanswered()
-    if let approver = rule.extendable?.approver, approver != role {
+    if let allowance = rule.extendable, allowance.approver != role {
       throw ClockRefusal(
-        .wrongApprover, rule, "延长须由 \(approver) 批准，不是 \(role)",
-        "an extension is approved by \(approver), not by \(role)")
+        .wrongApprover, rule, "延长须由\(allowance.approverTitle.zh)批准，不是 \(role)",
+        "an extension is approved by: \(allowance.approverTitle.en); not by \(role)")
     }
     var next = ledger
     next.extensions.append(extra)

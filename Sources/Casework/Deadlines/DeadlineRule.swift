@@ -44,8 +44,7 @@ public struct DeadlineRule: Sendable, Hashable {
   public var direction: Direction
   /// The event from which it runs: `application_received`.
   public var startsOn: String
-  /// More about that event, where the text says more.
-  public var startNote: String?
+  public var startTitle: Bilingual
   public var expiry: ExpiryEffect
   /// `nil`: it cannot be extended.
   public var extendable: ExtensionAllowance?
@@ -69,7 +68,7 @@ public struct DeadlineRule: Sendable, Hashable {
 
   public init(
     id: String, title: Bilingual, scope: Scope, kind: Kind, length: Int, unit: DeadlineUnit,
-    direction: Direction = .forward, startsOn: String, startNote: String? = nil, expiry: ExpiryEffect,
+    direction: Direction = .forward, startsOn: String, startTitle: Bilingual, expiry: ExpiryEffect,
     extendable: ExtensionAllowance? = nil, suspendsOn: [String] = [], excludedTime: [String] = [],
     pausesOn: [String] = [], restartsOn: [String] = [], rollOver: RollOver, basis: String, isVerified: Bool,
     level: SourceLevel, currency: RuleCurrency, inForce: InForce, note: String? = nil
@@ -82,7 +81,7 @@ public struct DeadlineRule: Sendable, Hashable {
     self.unit = unit
     self.direction = direction
     self.startsOn = startsOn
-    self.startNote = startNote
+    self.startTitle = startTitle
     self.expiry = expiry
     self.extendable = extendable
     self.suspendsOn = suspendsOn

@@ -8,13 +8,18 @@ public struct ExtensionAllowance: Sendable, Hashable {
   public var times: Int?
   /// Who approves: `head_of_reconsideration_body`.
   public var approver: String
+  public var approverTitle: Bilingual
   public var condition: Bilingual?
 
-  public init(most: Int?, unit: DeadlineUnit?, times: Int? = nil, approver: String, condition: Bilingual? = nil) {
+  public init(
+    most: Int?, unit: DeadlineUnit?, times: Int? = nil, approver: String, approverTitle: Bilingual,
+    condition: Bilingual? = nil
+  ) {
     self.most = most
     self.unit = unit
     self.times = times
     self.approver = approver
+    self.approverTitle = approverTitle
     self.condition = condition
   }
 }

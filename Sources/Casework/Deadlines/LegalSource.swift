@@ -24,14 +24,18 @@ public struct InForce: Sendable, Hashable {
   public var from: LocalDate?
   /// The last day.
   public var to: LocalDate?
+  /// The version also governs periods whose starting event lies before ``from``: a case that comes in today is held
+  /// against today's law, however old the act is.
+  public var reachesBack: Bool
 
-  public init(from: LocalDate? = nil, to: LocalDate? = nil) {
+  public init(from: LocalDate? = nil, to: LocalDate? = nil, reachesBack: Bool = false) {
     self.from = from
     self.to = to
+    self.reachesBack = reachesBack
   }
 
   public func contains(_ date: LocalDate) -> Bool {
-    if let from, date < from { return false }
+    if let from, date < from, !reachesBack { return false }
     if let to, date > to { return false }
     return true
   }
