@@ -2,9 +2,9 @@ import Casework
 
 extension Rulebook {
   /// The rules as far as they can be read, with everything that is wrong in them.
-  static func read(configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>]) -> (
-    rulebook: Rulebook?, faults: FaultList
-  ) {
+  static func read(
+    configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>], today: LocalDate?
+  ) -> (rulebook: Rulebook?, faults: FaultList) {
     let faults = FaultCollector()
     let config = RuleFolder(path: configFolder, faults: faults)
     let laws = config.root("laws.yaml").map { Laws($0) } ?? Laws([])
@@ -21,14 +21,18 @@ extension Rulebook {
     let calendar = config.files(in: "calendar").compactMap { name in
       config.root(name).flatMap { CalendarReader.read($0, name: Self.lastPart(name)) }
     }
-    let deadlines = self.deadlines(config)
+    if let today { CalendarCheck(calendar: calendar, folder: configFolder, faults: faults).run(today: today) }
+    let deadlines = self.deadlines(config, asks: today != nil)
     let topics = TopicsReader(folder: RuleFolder(path: topicsFolder, faults: faults)).read()
     let list = FaultList(faults.sorted)
+    // Who checks the rules wants to hear of dates that nobody looked up; who works by them does not, each time.
+    let warnings = list.warnings.filter { $0.rule != DeadlinesReader.unknownDates }
     guard let routes, let regions else { return (nil, list) }
     return (
       Rulebook(
         laws: laws, roles: roles, procedures: procedures, routes: routes, regions: regions, organs: organs,
-        mappings: mappings, calendar: calendar, deadlines: deadlines, topics: topics, warnings: list.warnings), list
+        mappings: mappings, calendar: calendar, deadlines: deadlines, topics: topics,
+        warnings: warnings), list
     )
   }
 
@@ -43,9 +47,9 @@ extension Rulebook {
     return procedures
   }
 
-  private static func deadlines(_ config: RuleFolder) -> DeadlineTable {
+  private static func deadlines(_ config: RuleFolder, asks: Bool) -> DeadlineTable {
     let grounds = config.root("grounds.yaml").map(GroundsReader.read) ?? []
-    let reader = DeadlinesReader(groups: Set(grounds.map(\.group)))
+    let reader = DeadlinesReader(groups: Set(grounds.map(\.group)), warnsOfUnknownDates: asks)
     let rules = config.files(in: "deadlines").flatMap { name in
       config.root(name).map { reader.read($0, name: lastPart(name)) } ?? []
     }

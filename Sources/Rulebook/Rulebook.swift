@@ -36,21 +36,24 @@ public struct Rulebook: Sendable {
 
   /// Reads both folders.
   ///
-  /// - Parameter fieldPaths: by kind, the paths of a submission's fields, against which mappings are checked; a kind that
-  ///   is not in it is not checked.
+  /// - Parameters:
+  ///   - fieldPaths: by kind, the paths of a submission's fields, against which mappings are checked; a kind that is not
+  ///     in it is not checked.
+  ///   - today: for the warning that the calendar of holidays runs out; `nil`: no warnings of dates.
   /// - Throws: every fault of every file, not only the first.
-  public static func load(configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>] = [:])
-    throws(FaultList) -> Rulebook
-  {
-    let (rulebook, faults) = read(configFolder: configFolder, topicsFolder: topicsFolder, fieldPaths: fieldPaths)
+  public static func load(
+    configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>] = [:], today: LocalDate? = nil
+  ) throws(FaultList) -> Rulebook {
+    let (rulebook, faults) = read(
+      configFolder: configFolder, topicsFolder: topicsFolder, fieldPaths: fieldPaths, today: today)
     guard let rulebook, faults.errors.isEmpty else { throw FaultList(faults.errors) }
     return rulebook
   }
 
   /// All faults and warnings of both folders, for `fenliu check`.
-  public static func check(configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>] = [:])
-    -> FaultList
-  {
-    read(configFolder: configFolder, topicsFolder: topicsFolder, fieldPaths: fieldPaths).faults
+  public static func check(
+    configFolder: String, topicsFolder: String, fieldPaths: [String: Set<String>] = [:], today: LocalDate? = nil
+  ) -> FaultList {
+    read(configFolder: configFolder, topicsFolder: topicsFolder, fieldPaths: fieldPaths, today: today).faults
   }
 }

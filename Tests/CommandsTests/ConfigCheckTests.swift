@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Rulebook
 import Testing
@@ -8,7 +9,7 @@ import Testing
   private func faults(_ root: String, environment: [String: String] = [:]) -> [Fault] {
     ConfigCheck(
       folder: ConfigFolder(config: "\(root)/Config", topics: "\(root)/Topics", origin: .argument),
-      environment: environment
+      environment: environment, today: LocalDate(daysSinceEpoch: 20_000)
     ).faults()
   }
 

@@ -13,6 +13,8 @@ struct DayReckoning {
   /// The last day after roll-over.
   let due: Int?
   let provisional: Bool
+  /// The last day of each part of the period, as far as they are known.
+  private let partEnds: [(unit: DeadlineUnit, last: Int)]
 
   init(rule: DeadlineRule, calendar: WorkingCalendar, ledger: ClockLedger) {
     self.rule = rule
@@ -23,7 +25,12 @@ struct DayReckoning {
     stills = ledger.standStills(rule)
     let period = PeriodParts(rule, ledger.extensions)
     var run = PeriodRun(calendar: calendar, stills: stills, direction: rule.direction, from: anchor)
-    for part in period.parts { run.pass(part) }
+    var ends: [(unit: DeadlineUnit, last: Int)] = []
+    for part in period.parts {
+      run.pass(part)
+      if period.parts.count > 1, let last = run.day { ends.append((part.unit, last)) }
+    }
+    partEnds = ends
     let last = run.day
     due = last.flatMap { run.rolledOver($0, period.rollOver(rule)) }
     raw = due == nil ? nil : last
@@ -82,6 +89,11 @@ struct DayReckoning {
     if isOver { return .expired }
     if let pause = ledger.pause(rule), day >= pause.at.date.daysSinceEpoch { return .waiting }
     return stills.contains { $0.contains(day) } ? .suspended : .running
+  }
+
+  /// What a day of the period is counted in: an extension may have another unit than the rule.
+  func unit(on day: Int) -> DeadlineUnit {
+    partEnds.first { day <= $0.last }?.unit ?? partEnds.last?.unit ?? rule.unit
   }
 
   /// Days that count after one day to another, in working days where the rule says so.

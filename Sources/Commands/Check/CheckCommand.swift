@@ -21,7 +21,10 @@ struct CheckCommand: TerminalCommand {
 
   func run(on terminal: Terminal) async throws {
     let folder = try house.folder()
-    let faults = ConfigCheck(folder: folder, environment: HouseOptions.environment).faults()
+    let faults = ConfigCheck(
+      folder: folder, environment: HouseOptions.environment, today: LocalDate(instant: House.now())
+    )
+    .faults()
     let list = FaultList(faults)
     if json {
       terminal.print(Self.json(list).description)

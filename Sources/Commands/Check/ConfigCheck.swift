@@ -8,6 +8,7 @@ import Rulebook
 struct ConfigCheck {
   let folder: ConfigFolder
   let environment: [String: String]
+  let today: LocalDate
 
   /// Errors and warnings, by file and line.
   func faults() -> [Fault] {
@@ -32,7 +33,7 @@ struct ConfigCheck {
   }
 
   private func ruleFaults() -> [Fault] {
-    Rulebook.check(configFolder: folder.config, topicsFolder: folder.topics).faults
+    Rulebook.check(configFolder: folder.config, topicsFolder: folder.topics, today: today).faults
   }
 
   /// The decision list, compiled with all its words.

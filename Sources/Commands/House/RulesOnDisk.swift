@@ -15,7 +15,9 @@ struct RulesOnDisk: Sendable {
   let regions: RegionIndex
 
   static func load(_ folder: ConfigFolder, settings: Settings, cache: String?) throws -> RulesOnDisk {
-    let rulebook = try Rulebook.load(configFolder: folder.config, topicsFolder: folder.topics)
+    var rulebook = try Rulebook.load(
+      configFolder: folder.config, topicsFolder: folder.topics, today: LocalDate(instant: House.now()))
+    rulebook.deadlines = rulebook.deadlines.with(changeOver: settings.clocks.changeOver)
     let file = "\(folder.config)/routing.yaml"
     let yaml = Array(try Data(contentsOf: URL(filePath: file)))
     return RulesOnDisk(

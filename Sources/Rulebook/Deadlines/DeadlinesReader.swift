@@ -3,8 +3,12 @@ import Formats
 
 /// Reads a file of `Config/deadlines/`.
 struct DeadlinesReader {
+  /// The warning that a rule's first day is not known.
+  static let unknownDates = "in-force-unknown"
+
   /// The groups of `Config/grounds.yaml`.
   let groups: Set<String>
+  let warnsOfUnknownDates: Bool
 
   func read(_ file: Section, name: String) -> [Placed<DeadlineRule>] {
     defer { file.finish() }
@@ -21,7 +25,7 @@ struct DeadlinesReader {
     }
     let rules = file.sections("rules").compactMap { rule($0, procedure?.value ?? "") }
     for rule in rules { DeadlineCheck(rule: rule, faults: file.faults, groups: groups).run() }
-    warnOfUnknownDates(rules, file)
+    if warnsOfUnknownDates { warnOfUnknownDates(rules, file) }
     return rules
   }
 
@@ -119,7 +123,7 @@ struct DeadlinesReader {
     guard let first = open.first else { return }
     let names = open.map(\.value.id).joined(separator: ", ")
     file.faults.add(
-      "in-force-unknown", at: first.place,
+      Self.unknownDates, at: first.place,
       Bilingual("施行日期不明，视为一直有效：\(names)", "not known since when these are in force, they count as open: \(names)"),
       .warning)
   }

@@ -85,6 +85,12 @@ extension Settings {
     .integer(
       "retention.interval", \.retention.interval, 1...10_080, unit: Bilingual("分钟", "minutes"),
       Bilingual("清理超过保留期的记录的间隔；保留期见 Topics", "how often records past their retention are removed; see Topics")),
+    .choice(
+      "clocks.change_over", \.clocks.changeOver,
+      Bilingual(
+        "期限规定修改时，进行中的期限适用哪一版：at_start 为起算时有效的，newest 为计算时有效的",
+        "which version of a changed period governs a clock: at_start the one in force at its start, newest the one in force now"
+      )),
   ]
 
   private static let loggingKeys: [SettingKey] = [

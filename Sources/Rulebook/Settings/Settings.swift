@@ -1,3 +1,5 @@
+public import Casework
+
 /// How this installation runs: `Config/fenliu.yaml`, overlaid by `FENLIU_…` variables.
 ///
 /// The values here are the defaults: one process, the embedded log, nothing but the loopback.
@@ -12,6 +14,7 @@ public struct Settings: Sendable, Hashable {
   public var handlers = Stage(batch: 1_000)
   public var relay = Relay()
   public var retention = Retention()
+  public var clocks = Clocks()
   public var logging = Logging()
 
   public struct DataFolder: Sendable, Hashable {
@@ -80,6 +83,11 @@ public struct Settings: Sendable, Hashable {
   public struct Retention: Sendable, Hashable {
     /// How often records past their topic's retention are removed, in minutes.
     public var interval = 60
+  }
+
+  public struct Clocks: Sendable, Hashable {
+    /// Which version of a period governs a clock when the law changes.
+    public var changeOver = DeadlineTable.ChangeOver.atStart
   }
 
   public struct Logging: Sendable, Hashable {
