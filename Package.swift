@@ -123,7 +123,7 @@ let testTargets: [Target] = [
     ]),
   tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
-  tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "Messages", "Threading"]),
+  tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "EventLog", "Messages", "Threading"]),
   tests("LoggingTests", ["Logging", "Threading"]),
   tests("MetricsTests", ["Metrics", "Threading"]),
   tests("PrometheusTests", ["Metrics", "Prometheus"]),

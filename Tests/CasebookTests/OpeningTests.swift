@@ -1,4 +1,5 @@
 import Casework
+import EventLog
 import Messages
 import Testing
 
@@ -38,6 +39,66 @@ struct OpeningTests {
       #expect(try await fixture.casebook.flowCounts().inFlight == 0)
       let file = try await fixture.casebook.caseFile("QY20261123-0000018-1")
       #expect(file.siblings.count == 1)
+    }
+  }
+
+  @Test("requests that were lost with their log are opened by a later record, and no others")
+  func completed() async throws {
+    try await withCasebook { fixture in
+      let casebook = fixture.casebook
+      _ = try await casebook.accept([CasebookFixture.registrable("1")])
+      _ = try await casebook.open([CasebookFixture.newCase("1", request: 1, of: 2)], positions: [])
+      _ = try await casebook.open(
+        [CasebookFixture.newCase("1", request: 1, of: 2, cluster: "c2")], positions: [])
+      #expect(try await casebook.flowCounts().inFlight == 1)
+      _ = try await casebook.open(
+        [CasebookFixture.newCase("1", request: 2, of: 2, cluster: "c2")], positions: [])
+      let counts = try await casebook.ledgerCounts(relayPosition: 0)
+      #expect((counts.cases, counts.docketed, counts.inFlight) == (2, 2, 0))
+      // A newer list splits otherwise: that opens nothing more.
+      _ = try await casebook.open(
+        [CasebookFixture.newCase("1", request: 3, of: 3, cluster: "c3")], positions: [])
+      #expect(try await casebook.ledgerCounts(relayPosition: 0).cases == 2)
+    }
+  }
+
+  @Test("a conflict at the place of an earlier one is kept where the topic was made anew")
+  func reusedPlaces() async throws {
+    try await withCasebook { fixture in
+      let casebook = fixture.casebook
+      func letters() async throws -> Int {
+        try await casebook.outbox(after: 0, limit: 100).count { if case .record = $0.content { true } else { false } }
+      }
+      _ = try await casebook.accept([CasebookFixture.registrable("1"), CasebookFixture.registrable("2")])
+      let first = CasebookFixture.newCase("1", offset: 5, digest: "other")
+      _ = try await casebook.open([first, first], positions: [])
+      #expect(try await letters() == 1)
+      fixture.advance(milliseconds: 1_000)
+      var second = CasebookFixture.newCase("2", offset: 5, digest: "another")
+      second.entry.decidedAt = CasebookFixture.start + 500
+      _ = try await casebook.open([second, second, first], positions: [])
+      #expect(try await letters() == 2)
+    }
+  }
+
+  @Test("a dead letter at the place of an earlier one is kept where the topic was made anew")
+  func reusedDeadLetterPlaces() async throws {
+    try await withCasebook { fixture in
+      func arrival(_ value: String, failedAt: Int64) -> DeadLetterArrival {
+        DeadLetterArrival(
+          cluster: "c1", position: DocketEntry.Origin(topic: DeadLetter.topic, partition: 0, offset: 0),
+          letter: DeadLetter(
+            errorClass: "json", message: "m", stage: "router",
+            source: RecordCoordinates(TopicPartition("intake.hotline", 0), 3), attempts: 1, firstFailedAt: failedAt),
+          key: nil, value: Array(value.utf8), headers: [])
+      }
+      let now = CasebookFixture.start
+      for letter in [arrival("a", failedAt: now - 9), arrival("a", failedAt: now - 9), arrival("b", failedAt: now - 5)]
+      {
+        try await fixture.casebook.store([letter, letter], positions: [])
+      }
+      let values = try await fixture.casebook.deadLetters().map(\.value)
+      #expect(values == [Array("b".utf8), Array("a".utf8)])
     }
   }
 

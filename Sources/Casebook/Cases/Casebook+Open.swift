@@ -54,15 +54,16 @@ struct CaseOpener: Sendable {
       try refuseConflict(newCase, registration, on: connection)
       return .conflict(registration.number)
     }
-    let verdict = try Ledger(now: registrar.now).enter(
-      newCase.entry, cluster: newCase.cluster, registration: registration.id, on: connection)
-    guard verdict == .registered, let id = try insert(newCase, number, registration.id, on: connection) else {
-      return .repeated(number)
-    }
+    let ledger = Ledger(now: registrar.now)
+    let verdict = try ledger.enter(
+      entry, cluster: newCase.cluster, registration: registration.id, on: connection)
+    guard
+      try verdict == .registered || ledger.lacksRequests(of: entry, registration: registration.id, on: connection),
+      let id = try insert(newCase, number, registration.id, on: connection)
+    else { return .repeated(number) }
     try storeParties(newCase.parties, of: registration.id, on: connection)
     try linkPrevious(newCase.registrable, to: id, on: connection)
-    try Ledger(now: registrar.now).countDocketed(
-      newCase.entry, cluster: newCase.cluster, registration: registration.id, on: connection)
+    try ledger.countDocketed(registration: registration.id, on: connection)
     return .opened(number)
   }
 
@@ -152,7 +153,7 @@ struct CaseOpener: Sendable {
     _ newCase: NewCase, _ registration: StoredRegistration, on connection: any SQLConnection
   ) throws {
     let isNew = try Ledger(now: registrar.now).refuse(
-      newCase.entry.origin, cluster: newCase.cluster, on: connection)
+      newCase.entry.origin, cluster: newCase.cluster, failedAt: newCase.entry.decidedAt, on: connection)
     guard isNew else { return }
     let letter = OutboxRecord.conflict(newCase.entry, with: registration.number, at: registrar.now)
     try connection.execute("INSERT INTO outbox (kind, payload) VALUES ('record', $1)", .blob(letter.encoded))

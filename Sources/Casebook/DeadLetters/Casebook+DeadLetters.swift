@@ -63,10 +63,26 @@ struct DeadLetterKeeper: Sendable {
     """
 
   func store(_ arrival: DeadLetterArrival, on connection: any SQLConnection) throws {
+    var isNew = try insert(arrival, cluster: arrival.cluster, on: connection)
+    if !isNew, try !isStored(arrival, on: connection) {
+      // The topic was made anew, and another letter has the place of an earlier one.
+      isNew = try insert(arrival, cluster: "\(arrival.cluster)+\(arrival.letter.firstFailedAt)", on: connection)
+    }
+    let letter = arrival.letter
+    guard isNew, Submission.Kind.allCases.contains(where: { $0.topic == letter.source.topic }) else { return }
+    let origin = DocketEntry.Origin(
+      topic: letter.source.topic, partition: letter.source.partition.partition, offset: letter.source.offset)
+    _ = try Ledger(now: now).refuse(
+      origin, cluster: arrival.cluster, failedAt: letter.firstFailedAt, on: connection)
+  }
+
+  private func insert(
+    _ arrival: DeadLetterArrival, cluster: String, on connection: any SQLConnection
+  ) throws -> Bool {
     let registration = try registration(of: arrival, on: connection)
     let letter = arrival.letter
     let stored = OutboxRecord(topic: "", key: nil, value: nil, headers: arrival.headers)
-    let isNew = try connection.execute(
+    return try connection.execute(
       """
       INSERT INTO dead_letter (cluster, topic, partition_no, offset_no, source_topic, source_partition, source_offset,
         registration_id, error_class, message, stage, attempts, first_failed_at, arrived_at, status, record_key,
@@ -74,15 +90,28 @@ struct DeadLetterKeeper: Sendable {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15, $16, $17)
       ON CONFLICT (cluster, topic, partition_no, offset_no) DO NOTHING
       """,
-      .text(arrival.cluster), .text(arrival.position.topic), SQLValue(arrival.position.partition),
+      .text(cluster), .text(arrival.position.topic), SQLValue(arrival.position.partition),
       .integer(arrival.position.offset), .text(letter.source.topic), SQLValue(letter.source.partition.partition),
       .integer(letter.source.offset), SQLValue(registration), .text(letter.errorClass), .text(letter.message),
       .text(letter.stage), SQLValue(letter.attempts), .integer(letter.firstFailedAt), .integer(now),
-      SQLValue(arrival.key), SQLValue(arrival.value), .blob(stored.encoded))
-    guard isNew > 0, Submission.Kind.allCases.contains(where: { $0.topic == letter.source.topic }) else { return }
-    let origin = DocketEntry.Origin(
-      topic: letter.source.topic, partition: letter.source.partition.partition, offset: letter.source.offset)
-    _ = try Ledger(now: now).refuse(origin, cluster: arrival.cluster, on: connection)
+      SQLValue(arrival.key), SQLValue(arrival.value), .blob(stored.encoded)) > 0
+  }
+
+  /// Whether the letter that stands at the place is this one.
+  private func isStored(_ arrival: DeadLetterArrival, on connection: any SQLConnection) throws -> Bool {
+    let letter = arrival.letter
+    let found: [UInt8]?? = try connection.queryOne(
+      """
+      SELECT record_value FROM dead_letter
+      WHERE cluster = $1 AND topic = $2 AND partition_no = $3 AND offset_no = $4
+        AND source_topic = $5 AND source_partition = $6 AND source_offset = $7 AND first_failed_at = $8
+      """,
+      .text(arrival.cluster), .text(arrival.position.topic), SQLValue(arrival.position.partition),
+      .integer(arrival.position.offset), .text(letter.source.topic), SQLValue(letter.source.partition.partition),
+      .integer(letter.source.offset), .integer(letter.firstFailedAt)
+    ) { try $0.get(0, as: [UInt8]?.self) }
+    guard let value = found else { return false }
+    return value == arrival.value
   }
 
   func settle(

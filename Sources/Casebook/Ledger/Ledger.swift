@@ -32,29 +32,46 @@ struct Ledger: Sendable {
     return verdict
   }
 
-  /// One more request of the record is in its docket.
-  func countDocketed(
-    _ entry: DocketEntry, cluster: String, registration: Int64, on connection: any SQLConnection
-  ) throws {
+  /// One more request of the submission is in its docket.
+  func countDocketed(registration: Int64, on connection: any SQLConnection) throws {
     try connection.execute(
-      """
-      UPDATE ledger SET docketed = docketed + 1
-      WHERE cluster = $1 AND topic = $2 AND partition_no = $3 AND offset_no = $4 AND registration_id = $5
-      """,
-      .text(cluster), .text(entry.origin.topic), SQLValue(entry.origin.partition), .integer(entry.origin.offset),
+      "UPDATE ledger SET docketed = docketed + 1 WHERE registration_id = $1 AND verdict = 'registered'",
       .integer(registration))
+  }
+
+  /// Whether requests of the submission are not in their dockets although its first record was worked: the rest of them
+  /// was lost with its log, and comes with a later record.
+  func lacksRequests(of entry: DocketEntry, registration: Int64, on connection: any SQLConnection) throws -> Bool {
+    let found: Int64? = try connection.scalar(
+      """
+      SELECT 1 FROM ledger
+      WHERE registration_id = $1 AND verdict = 'registered' AND docketed < requests AND requests = $2
+      """, .integer(registration), SQLValue(entry.requestCount))
+    return found != nil
   }
 
   /// Enters a record that became a dead letter. It belongs to no registration here; the dead letter itself says which
   /// one it is about.
   ///
+  /// A topic that was made anew counts from 0 again, so that the place alone does not tell a record: one that failed after
+  /// the place was entered is another.
+  ///
+  /// - Parameter failedAt: when it was found that it cannot be worked, milliseconds since 1970-01-01 UTC.
   /// - Returns: whether it was new.
-  func refuse(_ origin: DocketEntry.Origin, cluster: String, on connection: any SQLConnection) throws -> Bool {
-    guard try verdict(of: origin, cluster: cluster, registration: Self.none, on: connection) == nil else {
-      return false
+  func refuse(
+    _ origin: DocketEntry.Origin, cluster: String, failedAt: Int64, on connection: any SQLConnection
+  ) throws -> Bool {
+    guard try verdict(of: origin, cluster: cluster, registration: Self.none, on: connection) != nil else {
+      try insert(origin, cluster: cluster, registration: Self.none, .refused, requests: 1, on: connection)
+      return true
     }
-    try insert(origin, cluster: cluster, registration: Self.none, .refused, requests: 1, on: connection)
-    return true
+    return try connection.execute(
+      """
+      UPDATE ledger SET at = $6 WHERE cluster = $1 AND topic = $2 AND partition_no = $3 AND offset_no = $4
+        AND registration_id = $5 AND at < $7
+      """,
+      .text(cluster), .text(origin.topic), SQLValue(origin.partition), .integer(origin.offset), .integer(Self.none),
+      .integer(now), .integer(failedAt)) > 0
   }
 
   private func verdict(

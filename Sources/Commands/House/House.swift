@@ -36,6 +36,7 @@ struct House: Sendable {
     let casebook = try await Casebook(
       database: database, procedures: rules.rulebook.procedures, routes: rules.rulebook.routes.rows,
       numberPrefix: rules.settings.numbers.prefix, now: now)
+    try await casebook.raiseOutboxNumbers()
     let log = try await HouseLog.open(files: files, rules: rules, keys: keys, logger: logger)
     let signal = OutboxSignal()
     let sealer = AccusationSealer(list: rules.list, recipient: keys.supervision)

@@ -56,7 +56,12 @@ public struct Relay: Service {
 
   private func relay(onProgress: () -> Void) async throws {
     let publisher = try await log.publisher(id: publisherID)
-    var position = try await publisher.position() ?? 0
+    let last = try await publisher.position()
+    if last == nil {
+      let count = try await casebook.requeueUnsettled()
+      if count > 0 { logger.notice("nothing is published on this log yet", metadata: ["put out again": "\(count)"]) }
+    }
+    var position = last ?? 0
     var sincePruning = 0
     while !Task.isCancelled {
       let rows = try await casebook.outbox(after: position, limit: batchSize)
