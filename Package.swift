@@ -113,8 +113,7 @@ let testTargets: [Target] = [
     "DispatchingTests",
     [
       "Casebook", "Casework", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite", "Intake", "Logging",
-      "Messages", "Routing", "Rulebook", "ServiceLifecycle",
-    ]),
+      "Messages", "Routing", "Rulebook", "ServiceLifecycle",]),
   tests(
     "ConsoleTests",
     [

@@ -53,6 +53,8 @@ final class Pipeline: Sendable {
   /// What is open during one run.
   struct Run: Sendable {
     let casebook: Casebook
+    /// What the roles see of it; ``log`` itself is always there.
+    let rolesLog: AwayLog
     let log: EventLogSQLite
     let desk: IntakeDesk
     let database: SQLiteDatabase
@@ -86,7 +88,11 @@ final class Pipeline: Sendable {
   }
 
   /// Opens the files, runs every role, lets `body` work, and shuts down gracefully.
-  func run(roles: Bool = true, _ body: @Sendable @escaping (Run) async throws -> Void) async throws {
+  ///
+  /// - Parameter isAway: whether the log does not answer the roles at first.
+  func run(roles: Bool = true, isAway: Bool = false, _ body: @Sendable @escaping (Run) async throws -> Void)
+    async throws
+  {
     let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
     let database = try await SQLiteDatabase(path: folder.appending(path: "casebook.db").path)
     let casebook = try await Casebook(
@@ -94,11 +100,12 @@ final class Pipeline: Sendable {
     let log = try await EventLogSQLite(path: folder.appending(path: "log.db").path)
     try await log.ensure(
       topics: rulebook.topics.map { TopicSpecification(name: $0.name, partitions: Int32($0.embeddedPartitions)) })
+    let rolesLog = AwayLog(log, isAway: isAway)
     let signal = OutboxSignal()
     let sealer = AccusationSealer(list: list, recipient: supervisionKey.publicKey)
     let digest = ContentDigest(secret: secret)
     let run = Run(
-      casebook: casebook, log: log,
+      casebook: casebook, rolesLog: rolesLog, log: log,
       desk: IntakeDesk(
         casebook: casebook, sealer: sealer, digest: digest, queryCodes: QueryCodes(secret: secret),
         onCommit: { signal.ring() }),
@@ -107,14 +114,14 @@ final class Pipeline: Sendable {
     let reader = DocketRecordReader { ValidationContext(now: now()) }
     var services: [any Service] = Docket.allCases.map {
       DocketHandler(
-        docket: $0, casebook: casebook, log: log, reader: reader, signal: signal, memberID: "a", logger: logger)
+        docket: $0, casebook: casebook, log: rolesLog, reader: reader, signal: signal, memberID: "a", logger: logger)
     }
-    services.append(DeadLetterHandler(casebook: casebook, log: log, memberID: "a", logger: logger))
+    services.append(DeadLetterHandler(casebook: casebook, log: rolesLog, memberID: "a", logger: logger))
     services.append(
       Router(
-        log: log, list: list, listVersion: "test", sealer: sealer, digest: digest, routes: rulebook.routes,
+        log: rolesLog, list: list, listVersion: "test", sealer: sealer, digest: digest, routes: rulebook.routes,
         regions: nil, memberID: "a", now: now, logger: logger))
-    services.append(Relay(casebook: casebook, log: log, signal: signal, logger: logger))
+    services.append(Relay(casebook: casebook, log: rolesLog, signal: signal, logger: logger))
     if roles {
       let group = ServiceGroup(configuration: .init(services: services, logger: logger))
       try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -36,6 +36,46 @@ struct PipelineTests {
     }
   }
 
+  @Test("a log that is away stops nobody at the door, and what waited goes out in order when it is back")
+  func away() async throws {
+    let pipeline = try Pipeline()
+    @Sendable func accept(_ range: Range<Int>, _ run: Pipeline.Run) async throws {
+      for n in range { _ = try await run.desk.accept([hotlineMatter("\(n)", "第\(n)次反映，小区门口路灯不亮，请派人维修。")]) }
+    }
+    try await pipeline.run(isAway: true) { run in
+      try await accept(0..<40, run)
+      // Everybody has asked more than once.
+      while run.rolesLog.attempts < 40 { try await Task.sleep(for: .milliseconds(10)) }
+      #expect(try await run.casebook.flowCounts().inFlight == 40)
+      run.rolesLog.set(away: false)
+      try await run.settle()
+      // And once more in mid-run.
+      run.rolesLog.set(away: true)
+      try await accept(40..<80, run)
+      run.rolesLog.set(away: false)
+      try await run.settle()
+      #expect(try await run.casebook.ledgerCounts(relayPosition: 0).cases == 80)
+      for (partition, marks) in try await run.log.watermarks(topic: Submission.Kind.hotline.topic) {
+        let records = try await run.log.read(partition, from: marks.low, maxRecords: 100)
+        let numbers = records.compactMap { $0.key.flatMap { Int(String(decoding: $0.dropFirst(5), as: UTF8.self)) } }
+        #expect(numbers.count == records.count && numbers == numbers.sorted())
+      }
+    }
+  }
+
+  @Test("a service that never saw its log ends in order, and goes on from the outbox")
+  func awayAtTheEnd() async throws {
+    let pipeline = try Pipeline()
+    try await pipeline.run(isAway: true) { run in
+      _ = try await run.desk.accept([hotlineMatter("1", "小区门口路灯不亮，请派人维修。")])
+      while run.rolesLog.attempts < 20 { try await Task.sleep(for: .milliseconds(10)) }
+    }
+    try await pipeline.run { run in
+      try await run.settle()
+      #expect(try await run.casebook.ledgerCounts(relayPosition: 0).cases == 1)
+    }
+  }
+
   @Test("an accusation is sealed before it is stored, and only the docket's key opens it")
   func sealed() async throws {
     let pipeline = try Pipeline()
