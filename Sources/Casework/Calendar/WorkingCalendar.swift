@@ -109,7 +109,7 @@ public struct WorkingCalendar: Sendable, Hashable {
   private func workingDay(at index: Int) -> Int {
     if index < 0 { return Self.weekday(at: index + Self.weekdays(before: firstDay)) }
     if index >= total { return Self.weekday(at: index - total + Self.weekdays(before: endDay)) }
-    var place = min(index * 7 / 5 >> 6, words.count - 1)
+    var place = min((index * 7 / 5) >> 6, words.count - 1)
     while counts[place] > index { place -= 1 }
     while place + 1 < counts.count, counts[place + 1] <= index { place += 1 }
     var word = words[place]
