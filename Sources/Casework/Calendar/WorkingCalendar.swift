@@ -114,7 +114,7 @@ public struct WorkingCalendar: Sendable, Hashable {
     while place + 1 < counts.count, counts[place + 1] <= index { place += 1 }
     var word = words[place]
     for _ in 0..<(index - counts[place]) { word &= word - 1 }
-    return firstDay + place << 6 + word.trailingZeroBitCount
+    return firstDay + (place << 6) + word.trailingZeroBitCount
   }
 
   // MARK: Weeks

@@ -24,7 +24,7 @@ struct PeriodParts {
   func rollOver(_ rule: DeadlineRule) -> Bool {
     switch rule.rollOver {
     case .nextWorkingDay: true
-    case .none: false
+    case .never: false
     case .notApplicable: parts.count > 1
     }
   }

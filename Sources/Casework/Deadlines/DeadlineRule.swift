@@ -16,7 +16,7 @@ public struct DeadlineRule: Sendable, Hashable {
   /// What becomes of a last day that is a day off.
   public enum RollOver: String, Sendable, Hashable, CaseIterable {
     case nextWorkingDay = "next_working_day"
-    case none
+    case never = "none"
     /// A period of working days never ends on a day off.
     case notApplicable = "not_applicable"
   }

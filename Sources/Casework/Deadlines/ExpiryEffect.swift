@@ -16,7 +16,7 @@ public struct ExpiryEffect: Sendable, Hashable {
     /// A duty to keep is over.
     case released
     /// Nothing that this system acts on.
-    case none
+    case nothing = "none"
   }
 
   /// How it comes into the books.

@@ -30,7 +30,7 @@ struct DeadlineCheck {
         "roll_over is not_applicable for working days, and only there")
     }
     if value.unit == .hours {
-      if value.rollOver != .none { fault("bad-roll-over", "以小时计的期限不顺延", "a period in hours does not roll over") }
+      if value.rollOver != .never { fault("bad-roll-over", "以小时计的期限不顺延", "a period in hours does not roll over") }
       if !value.suspendsOn.isEmpty || !value.excludedTime.isEmpty || !value.restartsOn.isEmpty {
         fault("hours-stand-still", "以小时计的期限不中止", "a period in hours is never suspended")
       }
