@@ -66,6 +66,7 @@ let floor4: [Target] = [
     ["Casework", "Crypto", "Database", "EventLog", "Formats", "Logging", "Messages", "Metrics", "Threading"]),
   room("Routing", ["Casework", "Crypto", "Formats", "Messages", "Rulebook", "TextMatching"]),
   room("TopicsAsCode", ["Casework", "Formats", "Rulebook"]),
+  room("Letters", ["Casework", "Formats", "Rulebook"]),
   room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
 
@@ -101,7 +102,8 @@ let floor7: [Target] = [
     [
       "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog",
       "EventLogSQLite",
-      "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Reporting", "Routing", "Rulebook",
+      "Formats", "HTTPServer", "Intake", "Letters", "Logging", "Messages", "Metrics", "Reporting", "Routing",
+      "Rulebook",
       "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
     ]),
   .executableTarget(name: "fenliu", dependencies: ["Commands"], swiftSettings: house),
@@ -123,6 +125,7 @@ let testTargets: [Target] = [
   tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
   tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "EventLog", "Messages", "Threading"]),
+  tests("LettersTests", ["Casework", "Formats", "Letters", "Rulebook"]),
   tests("LoggingTests", ["Logging", "Threading"]),
   tests("MetricsTests", ["Metrics", "Threading"]),
   tests("PrometheusTests", ["Metrics", "Prometheus"]),

@@ -13,6 +13,12 @@ extension Rulebook {
     let routes = config.root("routes.yaml").flatMap(RoutesReader(procedures: procedures).read)
     let regions = config.root("regions.yaml").flatMap(RegionsReader.read)
     let organs = config.root("organs.yaml").map(OrgansReader.read) ?? []
+    let lettersReader = LettersReader(
+      procedures: Dictionary(procedures.map { ($0.id, $0) }) { first, _ in first },
+      organs: Dictionary(organs.map { ($0.id, $0) }) { first, _ in first }, roles: Set(roles.map(\.id)), laws: laws)
+    let letters = config.files(in: "letters").flatMap { name in
+      config.root(name).map { lettersReader.read($0, name: Self.lastPart(name)) } ?? []
+    }
     let mappingReader = MappingReader(fieldPaths: fieldPaths)
     let mappingFiles = config.files(in: "mappings").compactMap { name in
       config.root(name).flatMap { mappingReader.read($0, name: Self.lastPart(name)) }
@@ -31,7 +37,7 @@ extension Rulebook {
     return (
       Rulebook(
         laws: laws, roles: roles, procedures: procedures, routes: routes, regions: regions, organs: organs,
-        mappings: mappings, calendar: calendar, deadlines: deadlines, topics: topics,
+        letters: letters, mappings: mappings, calendar: calendar, deadlines: deadlines, topics: topics,
         warnings: warnings), list
     )
   }

@@ -10,6 +10,8 @@ public struct Rulebook: Sendable {
   public var routes: RouteTable
   public var regions: Regions
   public var organs: [PublicOrgan]
+  /// What documents the procedures know, by file.
+  public var letters: [LetterForm]
   public var mappings: [ColumnMapping]
   /// By year.
   public var calendar: [CalendarYear]
@@ -28,6 +30,11 @@ public struct Rulebook: Sendable {
 
   /// The procedure that cases of a route follow. Reading refuses a route without one.
   public func procedure(for route: RouteCode) -> Procedure? { procedure(routes[route].procedure) }
+
+  /// The document of a procedure with this identifier.
+  public func letter(_ id: String, of procedure: String) -> LetterForm? {
+    letters.first { $0.id == id && $0.procedure == procedure }
+  }
 
   /// The mapping with this identifier; `default` is the one for files that name none.
   public func mapping(_ id: String) -> ColumnMapping? { mappings.first { $0.id == id } }

@@ -1,6 +1,7 @@
 import Casework
 import Formats
 import Foundation
+import Letters
 import Routing
 import Rulebook
 
@@ -12,7 +13,7 @@ struct ConfigCheck {
 
   /// Errors and warnings, by file and line.
   func faults() -> [Fault] {
-    let faults = settingsFaults() + ruleFaults() + routingFaults() + schemaFaults()
+    let faults = settingsFaults() + ruleFaults() + letterFaults() + routingFaults() + schemaFaults()
     return faults.sorted { ($0.file, $0.line ?? 0, $0.column ?? 0) < ($1.file, $1.line ?? 0, $1.column ?? 0) }
   }
 
@@ -34,6 +35,12 @@ struct ConfigCheck {
 
   private func ruleFaults() -> [Fault] {
     Rulebook.check(configFolder: folder.config, topicsFolder: folder.topics, today: today).faults
+  }
+
+  /// The templates of documents, where the rules that describe them can be used.
+  private func letterFaults() -> [Fault] {
+    guard let rulebook = try? Rulebook.load(configFolder: folder.config, topicsFolder: folder.topics) else { return [] }
+    return LetterBook.check(folder: folder.config, rulebook: rulebook)
   }
 
   /// The decision list, compiled with all its words.

@@ -37,6 +37,18 @@ public struct MustacheTemplate: Sendable {
     }
     return names
   }
+
+  /// The names that interpolations and sections of the template itself ask for, as they are written.
+  public var valueNames: Set<String> {
+    var names: Set<String> = []
+    MustacheNode.visit(nodes) { node in
+      switch node {
+      case .value(let name, _), .section(let name, _, _): names.insert(name.text)
+      case .text, .lineStart, .partial: break
+      }
+    }
+    return names
+  }
 }
 
 /// Bounds that templates and their renderings keep.
