@@ -34,6 +34,7 @@ let systemLibraries: [Target] = [
   library("CPCRE2", "libpcre2-8", debian: "libpcre2-dev"),
   library("COpenSSL", "libcrypto", debian: "libssl-dev"),
   library("CCurl", "libcurl", debian: "libcurl4-openssl-dev"),
+  library("CRdkafka", "rdkafka", debian: "librdkafka-dev"),
 ]
 
 let floor1: [Target] = [
@@ -53,6 +54,7 @@ let floor2: [Target] = [
   room("TextMatching", ["CHyperscan", "CPCRE2", "Threading"]),
   room("Prometheus", ["Metrics", "Threading"]),
   room("Crypto", ["COpenSSL"]),
+  room("Kafka", ["CRdkafka", "Logging", "Metrics", "Threading"]),
 ]
 
 let floor3: [Target] = [
@@ -115,7 +117,8 @@ let testTargets: [Target] = [
     "DispatchingTests",
     [
       "Casebook", "Casework", "Crypto", "Database", "Dispatching", "EventLog", "EventLogSQLite", "Intake", "Logging",
-      "Messages", "Routing", "Rulebook", "ServiceLifecycle",]),
+      "Messages", "Routing", "Rulebook", "ServiceLifecycle",
+    ]),
   tests(
     "ConsoleTests",
     [
