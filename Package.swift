@@ -146,6 +146,8 @@ let testTargets: [Target] = [
   .executableTarget(
     name: "SchemaVerdicts", dependencies: ["Casework", "Crypto", "EventLog", "Formats", "Messages"],
     path: "Tests/SchemaVerdicts", swiftSettings: house),
+  .executableTarget(
+    name: "ClockRate", dependencies: ["Casework", "Rulebook"], path: "Benchmarks/ClockRate", swiftSettings: house),
   tests("MessagesTests", ["Casework", "Crypto", "EventLog", "Formats", "Messages"]),
   tests("DatabaseTests", ["Database", "Logging", "Threading"]),
   .target(

@@ -186,6 +186,15 @@ def intake(folder):
         told("    ratio", f"{rates['fenliu, all roles'] / rates['FastAPI + SQLite']:.1f}")
 
 
+def clocks():
+    """How many clocks one core derives in a second: a program of its own, built with the house."""
+    swift = os.environ.get("SWIFT", "swift")
+    subprocess.run([swift, "build", "-c", "release", "--product", "ClockRate"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    for run in range(RUNS):
+        result = subprocess.run([ROOT / ".build/release/ClockRate", str(SECONDS)], cwd=ROOT, check=True, capture_output=True)
+        told(f"clocks derived a second on one core, run {run + 1}", f"{int(result.stdout):,}")
+
+
 def main():
     told("machine", f"{os.cpu_count()} cores, {platform.system()} {platform.release()}")
     told("load before", " ".join(f"{load:.1f}" for load in os.getloadavg()))
@@ -196,7 +205,8 @@ def main():
             [BINARY, "sample", "--seed", "1", "--count", str(COUNT), "--lines", "--output", sample], check=True,
             stdout=subprocess.DEVNULL)
         parts = {"starts": lambda: starts(folder), "end": lambda: end_to_end(folder, sample),
-                 "http": lambda: intake(folder), "memory": lambda: flat_memory(folder, sample)}
+                 "http": lambda: intake(folder), "memory": lambda: flat_memory(folder, sample),
+                 "clocks": clocks}
         for part in sys.argv[1:] or parts:
             parts[part]()
     told("load after", " ".join(f"{load:.1f}" for load in os.getloadavg()))

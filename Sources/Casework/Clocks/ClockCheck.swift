@@ -127,15 +127,17 @@ struct ClockCheck {
         .correctionOutOfOrder, "补正事件的日期次序不对：\(later) 早于 \(earlier)",
         "the correction's events are out of order: \(later) is before \(earlier)")
     }
-    guard let sent = dates[.noticeSent], rule.pausesOn.contains(CorrectionEvent.noticeSent.rawValue) else { return }
+    // Where no notice was recorded, the supplement itself shows that one was given by then.
+    let asked = dates[.noticeSent] ?? (dates[.noticeReceived] == nil ? dates[.supplementReceived] : nil)
+    guard let asked, !rule.pausesOn.isEmpty else { return }
     var before = ledger
     before.corrections = []
     before.extensions = []
-    guard let due = DayReckoning(rule: rule, calendar: calendar, ledger: before).due, sent.daysSinceEpoch > due
+    guard let due = DayReckoning(rule: rule, calendar: calendar, ledger: before).due, asked.daysSinceEpoch > due
     else { return }
     throw refusal(
-      .expired, "审查期限已于 \(LocalDate(daysSinceEpoch: due)) 届满，\(sent) 不能再通知补正",
-      "the review ended on \(LocalDate(daysSinceEpoch: due)); no supplement can be asked for on \(sent)")
+      .expired, "审查期限已于 \(LocalDate(daysSinceEpoch: due)) 届满，\(asked) 不能再补正",
+      "the review ended on \(LocalDate(daysSinceEpoch: due)); nothing can be supplemented on \(asked)")
   }
 
   // MARK: Dates

@@ -70,9 +70,9 @@ public enum DayRemark: Sendable, Hashable {
     case .nature(let nature): nature.wording
     case .unpublished: Bilingual("放假安排未公布，暂定", "holidays not announced yet: provisional")
     case .suspended(let ground, let title, _):
-      Bilingual("中止（\(title?.zh ?? ground)）", "suspended (\(title?.en ?? ground))")
+      Self.named(Bilingual("中止", "suspended"), ground, title)
     case .excluded(let ground, let title, _):
-      Bilingual("不计入（\(title?.zh ?? ground)）", "left out (\(title?.en ?? ground))")
+      Self.named(Bilingual("不计入", "left out"), ground, title)
     case .waiting: Bilingual("等待补正", "waiting for the supplement")
     case .beforeRestart: Bilingual("补正前的期限不再计算", "before the supplement: not counted any more")
     case .extended(let length, let unit, let approver):
@@ -84,6 +84,11 @@ public enum DayRemark: Sendable, Hashable {
     case .answered(let event): Bilingual("已办（\(event)）", "answered (\(event))")
     case .evaluated: Bilingual("查询日", "the day asked about")
     }
+  }
+
+  private static func named(_ what: Bilingual, _ ground: String, _ title: Bilingual?) -> Bilingual {
+    if title == nil, ground.isEmpty { return what }
+    return Bilingual("\(what.zh)（\(title?.zh ?? ground)）", "\(what.en) (\(title?.en ?? ground))")
   }
 
   /// Law and article, where a text says it.

@@ -29,7 +29,7 @@ public struct ClockReading: Sendable, Hashable {
   }
 
   public struct Progress: Sendable, Hashable {
-    /// Counted so far, in the rule's unit; calendar days for a rule in months, whole hours for one in hours.
+    /// Counted so far, in the rule's unit; the day or hour under way included; calendar days for a rule in months.
     public var run: Int
     /// Still to count before the period is used up; 0 on the days by which it was rolled over, negative when overdue.
     public var left: Int

@@ -28,7 +28,8 @@ struct HourReckoning {
     if let stop { now = min(now, stop) }
     let state: ClockState =
       if stop == now { now <= due ? .answered : .answeredLate } else { now > due ? .expired : .running }
-    return ClockReading.Progress(run: Self.hours(now - start), left: Self.hours(due - now), state: state)
+    let run = Self.hours(now - start)
+    return ClockReading.Progress(run: run, left: Int((due - start) / Self.hour) - run, state: state)
   }
 
   /// A day means its end.
@@ -39,9 +40,9 @@ struct HourReckoning {
     }
   }
 
-  /// Whole hours, rounded down, so that the first moment past the end counts as overdue.
+  /// Hours, the one under way included as the day under way is with days: the first moment past the end is overdue.
   private static func hours(_ milliseconds: Int64) -> Int {
     let rest = (milliseconds % hour + hour) % hour
-    return Int((milliseconds - rest) / hour)
+    return Int((milliseconds - rest) / hour) + (rest > 0 ? 1 : 0)
   }
 }

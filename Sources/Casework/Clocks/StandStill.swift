@@ -44,7 +44,7 @@ extension ClockLedger {
   /// The event for whose answer the clock waits; `nil` where it does not wait.
   func pause(_ rule: DeadlineRule) -> ClockEvent? {
     guard !rule.pausesOn.isEmpty,
-      let pause = corrections.last(where: { rule.pausesOn.contains($0.event) }),
+      let pause = corrections.filter({ rule.pausesOn.contains($0.event) }).min(by: { $0.at.date < $1.at.date }),
       !corrections.contains(where: { rule.restartsOn.contains($0.event) && $0.at.date >= pause.at.date })
     else { return nil }
     return pause

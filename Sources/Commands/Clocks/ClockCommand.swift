@@ -6,6 +6,6 @@ struct ClockCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       "clock", Bilingual("法定期限：计算与说明", "statutory periods, derived and explained"),
-      subcommands: [ClockComputeCommand.self])
+      subcommands: [ClockComputeCommand.self, ClockExplainCommand.self])
   }
 }

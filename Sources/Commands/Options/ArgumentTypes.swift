@@ -14,3 +14,10 @@ extension LocalDate: ExpressibleByArgument {
     self.init(argument)
   }
 }
+
+extension ClockMoment: ExpressibleByArgument {
+  /// `2026-11-23`, or a date-time with its offset.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

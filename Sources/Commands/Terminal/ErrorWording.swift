@@ -16,6 +16,10 @@ enum ErrorWording {
     case let fault as Fault: Bilingual(fault.text(.chinese), fault.text(.english))
     case let error as CasebookError: error.wording
     case let refusal as MoveRefusal: refusal.wording
+    case let refusal as ClockRefusal:
+      Bilingual(
+        refusal.wording.zh + (refusal.article.map { "（\($0)）" } ?? ""),
+        refusal.wording.en + (refusal.article.map { " (\($0))" } ?? ""))
     case let error as DatabaseError: database(error)
     case EventLogError.owned(_, let pid): owned(pid)
     case let fault as FileFault: fault.wording

@@ -185,8 +185,8 @@ import Testing
       starting: ClockEvent("received", at: start), under: rule, calendar: Fixtures.calendar, today: today)
     #expect(clock.reading().due?.description == "2026-03-08T22:30:00+08:00")
     for (text, run, left, state) in [
-      ("2026-03-06T22:59:59+08:00", 0, 47, ClockState.running), ("2026-03-08T22:30:00+08:00", 48, 0, .running),
-      ("2026-03-08T22:30:01+08:00", 48, -1, .expired), ("2026-03-08T23:30:00+08:00", 49, -1, .expired),
+      ("2026-03-06T22:59:59+08:00", 1, 47, ClockState.running), ("2026-03-08T22:30:00+08:00", 48, 0, .running),
+      ("2026-03-08T22:30:01+08:00", 49, -1, .expired), ("2026-03-08T23:30:00+08:00", 49, -1, .expired),
     ] {
       let progress = clock.reading(at: ClockMoment(text)).progress
       #expect(progress == ClockReading.Progress(run: run, left: left, state: state), "\(text)")
