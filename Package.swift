@@ -163,6 +163,11 @@ let testTargets: [Target] = [
       "Logging", "Threading",
     ]),
   tests("FormatsTests", ["CZip", "Formats"]),
+  .target(name: "KafkaMock", dependencies: ["CRdkafka"], path: "Tests/KafkaMock", swiftSettings: house),
+  .target(
+    name: "KafkaTestSupport", dependencies: ["Kafka", "Threading"], path: "Tests/KafkaTestSupport",
+    swiftSettings: house),
+  tests("KafkaTests", ["CRdkafka", "Kafka", "KafkaMock", "KafkaTestSupport", "Logging", "Metrics", "Threading"]),
   tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "Prometheus", "ServiceLifecycle", "Threading"]),
   tests(
