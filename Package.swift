@@ -69,6 +69,7 @@ let floor4: [Target] = [
   room("Routing", ["Casework", "Crypto", "Formats", "Messages", "Rulebook", "TextMatching"]),
   room("TopicsAsCode", ["Casework", "Formats", "Rulebook"]),
   room("Letters", ["Casework", "Formats", "Rulebook"]),
+  room("EventLogKafka", ["EventLog", "Kafka", "Logging", "Metrics", "Threading"]),
   room("EventLogSQLite", ["Crypto", "Database", "EventLog", "Logging", "Metrics", "Threading"]),
 ]
 
@@ -154,8 +155,13 @@ let testTargets: [Target] = [
     name: "EventLogConformance", dependencies: ["EventLog", "Threading"], path: "Tests/EventLogConformance",
     swiftSettings: house),
   .executableTarget(
-    name: "EventLogCrashChild", dependencies: ["EventLog", "EventLogSQLite", "Logging"],
+    name: "EventLogCrashChild", dependencies: ["EventLog", "EventLogKafka", "EventLogSQLite", "Logging"],
     path: "Tests/EventLogCrashChild", swiftSettings: house),
+  tests(
+    "EventLogKafkaTests",
+    [
+      "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "Logging", "Threading",
+    ]),
   tests(
     "EventLogSQLiteTests",
     [

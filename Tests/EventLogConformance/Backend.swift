@@ -10,6 +10,14 @@ public enum Capability: String, Sendable, CaseIterable {
   case interruption
   /// Members are fenced, and partitions handed over, without waiting for a session to time out.
   case promptRebalance
+  /// Topics are made, described and widened through the log, and one that nobody made is unknown.
+  case administration
+  /// Outputs, offsets and positions are one atomic step: who is shut out or fails in the middle of it leaves nothing.
+  case transactions
+  /// Of two members under one name the newer shuts the older out.
+  case memberNames
+  /// A rebalance takes back only the partitions that move.
+  case partialRevocation
 }
 
 /// A kind of log under test.

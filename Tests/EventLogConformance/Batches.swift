@@ -78,7 +78,7 @@ let batchCases = [
     #expect(numbers(try await bench.consume(consumer, count: 30)) == Array(20..<50))
     #expect(try await bench.contents("t").count == 50)
   },
-  ConformanceCase("batch: finishing appends the outputs and moves the offsets") { bench in
+  ConformanceCase("batch: finishing appends the outputs and moves the offsets", needs: [.transactions]) { bench in
     try await bench.topic("t")
     try await bench.topic("out", partitions: 3)
     _ = try await bench.log.append(bench.numbered("t", 0..<10))
@@ -95,7 +95,9 @@ let batchCases = [
     #expect(twice != nil)
     #expect(try await bench.contents("out").count == 20)
   },
-  ConformanceCase("batch: refused outputs leave offsets and outputs as they were") { bench in
+  ConformanceCase(
+    "batch: refused outputs leave offsets and outputs as they were", needs: [.administration, .transactions]
+  ) { bench in
     try await bench.topic("t")
     try await bench.topic("out")
     _ = try await bench.log.append(bench.numbered("t", 0..<10))
@@ -116,7 +118,8 @@ let batchCases = [
     try await again.commit(appending: bench.numbered("out", 0..<5))
     #expect(numbers(try await bench.contents("out")) == Array(0..<5))
   },
-  ConformanceCase("batch: a failing disk or broker leaves it to be done again", needs: [.interruption]) { bench in
+  ConformanceCase("batch: a failing disk or broker leaves it to be done again", needs: [.interruption, .transactions]) {
+    bench in
     try await bench.topic("t")
     try await bench.topic("out")
     _ = try await bench.log.append(bench.numbered("t", 0..<10))

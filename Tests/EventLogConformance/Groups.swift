@@ -112,7 +112,7 @@ let groupCases = [
     await #expect(throws: Unreachable.self) { _ = try await member.nextBatch() }
     #expect(numbers(try await bench.consume(member, count: 2)) == [3, 4])
   },
-  ConformanceCase("group: partitions added later are taken up") { bench in
+  ConformanceCase("group: partitions added later are taken up", needs: [.administration]) { bench in
     try await bench.topic("t", partitions: 1)
     let member = try await bench.consumer("g", ["t"])
     _ = try await bench.log.append(bench.numbered("t", 0..<10))

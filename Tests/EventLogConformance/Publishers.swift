@@ -28,7 +28,8 @@ let publisherCases = [
     try await bench.reopen()
     #expect(try await bench.log.publisher(id: "relay").position() == 10)
   },
-  ConformanceCase("publisher: a newer one under the same identity shuts the older out") { bench in
+  ConformanceCase("publisher: a newer one under the same identity shuts the older out", needs: [.transactions]) {
+    bench in
     try await bench.topic("t")
     let old = try await bench.log.publisher(id: "relay")
     try await old.append(bench.numbered("t", 0..<3), position: 3)
@@ -40,7 +41,8 @@ let publisherCases = [
     #expect(try await new.position() == 5)
     #expect(numbers(try await bench.contents("t")) == Array(0..<5))
   },
-  ConformanceCase("publisher: what is refused does not move the position") { bench in
+  ConformanceCase("publisher: what is refused does not move the position", needs: [.administration, .transactions]) {
+    bench in
     try await bench.topic("t")
     let publisher = try await bench.log.publisher(id: "relay")
     try await publisher.append(bench.numbered("t", 0..<3), position: 3)
@@ -52,7 +54,7 @@ let publisherCases = [
     #expect(try await publisher.position() == 3)
     #expect(try await bench.contents("t").count == 3)
   },
-  ConformanceCase("publisher: a failing disk or broker moves neither", needs: [.interruption]) { bench in
+  ConformanceCase("publisher: a failing disk or broker moves neither", needs: [.interruption, .transactions]) { bench in
     try await bench.topic("t")
     let publisher = try await bench.log.publisher(id: "relay")
     try await publisher.append(bench.numbered("t", 0..<3), position: 3)
@@ -67,15 +69,15 @@ let publisherCases = [
     try await publisher.append(bench.numbered("t", 3..<6), position: 6)
     #expect(numbers(try await bench.contents("t")) == Array(0..<6))
   },
-  ConformanceCase("publisher: rivals leave each position's records exactly once") { bench in
+  ConformanceCase("publisher: rivals leave each position's records exactly once", needs: [.transactions]) { bench in
     try await bench.topic("t", partitions: 2)
     // Each rival goes on from the position it finds, until the next one shuts it out.
     try await withThrowingTaskGroup(of: Void.self) { group in
       for rival in 0..<6 {
         group.addTask {
           try await Task.sleep(for: .milliseconds(rival * 5))
-          let publisher = try await bench.log.publisher(id: "relay")
           do {
+            let publisher = try await bench.log.publisher(id: "relay")
             var next = Int(try await publisher.position() ?? 0)
             while next < 400 {
               try await publisher.append(bench.numbered("t", next..<(next + 4)), position: Int64(next + 4))

@@ -37,11 +37,24 @@ let rebalanceCases = [
     let second = try await bench.consumer("g", ["t"], member: "b")
     newcomer.withLock { $0 = second }
     try await eventually { await second.assignment().count == 1 }
-    #expect(asked.withLock { $0 }.count == 1)
+    #expect(await second.assignment().isSubset(of: asked.withLock { $0 }))
     #expect(stillHeld.withLock { $0 }.isEmpty)
-    #expect(await second.assignment() == Set(asked.withLock { $0 }))
+    try await eventually { await first.assignment().count == 1 }
+    asked.withLock { $0 = [] }
+    let kept = await first.assignment()
     await first.close()
-    #expect(asked.withLock { $0 }.count == 2, "asked on leaving, too")
+    #expect(asked.withLock { Set($0) } == kept, "asked on leaving, too")
+  },
+  ConformanceCase("rebalance: only what moves is asked back", needs: [.promptRebalance, .partialRevocation]) { bench in
+    try await bench.topic("t", partitions: 2)
+    let asked = Lock<[TopicPartition]>([])
+    let first = try await bench.consumer("g", ["t"], member: "a") {
+      $0.onRevoke = { partitions in asked.withLock { $0 += partitions } }
+    }
+    try await eventually { await first.assignment().count == 2 }
+    let second = try await bench.consumer("g", ["t"], member: "b")
+    try await eventually { await second.assignment().count == 1 }
+    #expect(await second.assignment() == Set(asked.withLock { $0 }))
   },
   ConformanceCase("rebalance: a batch that is out may be finished within the budget", needs: [.promptRebalance]) {
     bench in
@@ -77,7 +90,11 @@ let rebalanceCases = [
     try await eventually { await second.assignment().count == 1 }
     let lost = await second.assignment()
     let error = await logError { try await batch.commit(appending: bench.numbered("out", 0..<20)) }
-    #expect(error == .assignmentLost(lost.sorted()))
+    guard case .assignmentLost(let named) = error else {
+      Issue.record("a lost batch was committed: \(String(describing: error))")
+      return
+    }
+    #expect(lost.isSubset(of: named))
     #expect(try await bench.contents("out").isEmpty)
     #expect(try await bench.log.committedOffsets(group: "g").isEmpty)
     // Both halves come again: the lost one to its new holder, the other to the old one.
@@ -86,7 +103,7 @@ let rebalanceCases = [
     #expect(numbers(again) == Array(0..<10))
     #expect(Set(again.map(\.coordinates.partition)).isDisjoint(with: lost))
   },
-  ConformanceCase("rebalance: a member that comes again under its name takes over", needs: [.promptRebalance]) {
+  ConformanceCase("rebalance: a member that comes again under its name takes over", needs: [.memberNames]) {
     bench in
     try await bench.topic("t", partitions: 3)
     _ = try await bench.log.append(bench.numbered("t", 0..<30))
@@ -101,7 +118,7 @@ let rebalanceCases = [
     }
     #expect(numbers(try await bench.consume(new, count: 30)).sorted() == Array(0..<30))
   },
-  ConformanceCase("rebalance: under load every record is finished once and in order") { bench in
+  ConformanceCase("rebalance: under load every record is finished once and in order", needs: [.transactions]) { bench in
     let count = 6_000
     try await bench.topic("in", partitions: 6)
     try await bench.topic("out", partitions: 3)

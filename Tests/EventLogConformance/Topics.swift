@@ -2,7 +2,8 @@ import EventLog
 import Testing
 
 let topicCases = [
-  ConformanceCase("topics: ensure makes what is missing, adds partitions and removes nothing") { bench in
+  ConformanceCase("topics: ensure makes what is missing, adds partitions and removes nothing", needs: [.administration])
+  { bench in
     let first = [TopicSpecification(name: "one", partitions: 3), TopicSpecification(name: "two", partitions: 1)]
     try await bench.log.ensure(topics: first)
     try await bench.log.ensure(topics: first)
@@ -13,7 +14,7 @@ let topicCases = [
     #expect(try await bench.log.topics().filter { ["one", "two"].contains($0.name) }.map(\.partitions) == [3, 4])
     #expect(try await bench.log.watermarks(topic: "two").count == 4)
   },
-  ConformanceCase("topics: what they are allowed to hold is told again") { bench in
+  ConformanceCase("topics: what they are allowed to hold is told again", needs: [.administration]) { bench in
     let topics = [
       TopicSpecification(name: "deleted", partitions: 1, retention: 86_400_000),
       TopicSpecification(name: "kept", partitions: 2, cleanup: .compact),
@@ -22,7 +23,7 @@ let topicCases = [
     let found = try await bench.log.topics().filter { ["deleted", "kept"].contains($0.name) }
     #expect(found.sorted { $0.name < $1.name } == topics)
   },
-  ConformanceCase("topics: one that does not exist is named in the error") { bench in
+  ConformanceCase("topics: one that does not exist is named in the error", needs: [.administration]) { bench in
     try await bench.topic("known")
     let nowhere = EventLogError.unknownTopic("nowhere")
     #expect(
@@ -44,7 +45,7 @@ let topicCases = [
           == missing)
     }
   },
-  ConformanceCase("topics: the log's identity stays through reopening", needs: [.reopening]) { bench in
+  ConformanceCase("topics: the log's identity stays through reopening", needs: [.administration, .reopening]) { bench in
     let identity = try await bench.log.clusterID()
     #expect(!identity.isEmpty)
     try await bench.topic("known", partitions: 3)

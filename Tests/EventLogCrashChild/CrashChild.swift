@@ -1,9 +1,12 @@
 import EventLog
+import EventLogKafka
 import EventLogSQLite
 import Glibc
 import Logging
 
 /// A process that uses a log until it is killed, and says on standard output what the log has acknowledged to it.
+///
+/// PATH is a file for the embedded log, `kafka:HOST:PORT/PREFIX` for a cluster on which all topics begin with PREFIX.
 ///
 /// - `work PATH FIRST`: appends numbers from FIRST on, finishes batches, relays; one line for each acknowledgement.
 /// - `fill PATH BYTES`: appends until no file may grow beyond BYTES, then lifts the limit and goes on.
@@ -16,18 +19,29 @@ import Logging
     }
     let logger = Logger(label: "child", factory: { _ in SwiftLogNoOpLogHandler() })
     if arguments[1] == "fill" { limit(to: UInt(number)) }
-    let log = try await EventLogSQLite(path: arguments[2], configuration: .init(logger: logger))
-    try await log.ensure(topics: ["in", "out", "relayed"].map { TopicSpecification(name: $0, partitions: 3) })
+    let (log, prefix) = try await open(arguments[2], logger)
+    try await log.ensure(topics: ["in", "out", "relayed"].map { TopicSpecification(name: prefix + $0, partitions: 3) })
     switch arguments[1] {
     case "fill": try await fill(log)
-    default: try await work(log, from: number)
+    default: try await work(log, prefix, from: number)
     }
     await log.close()
   }
 
+  private static func open(_ place: String, _ logger: Logger) async throws -> (log: any EventLog, prefix: String) {
+    guard place.hasPrefix("kafka:"), let slash = place.lastIndex(of: "/") else {
+      return (try await EventLogSQLite(path: place, configuration: .init(logger: logger)), "")
+    }
+    let prefix = String(place[place.index(after: slash)...])
+    let configuration = EventLogKafkaConfiguration(
+      bootstrapServers: String(place[place.index(place.startIndex, offsetBy: 6)..<slash]), sessionTimeout: .seconds(6),
+      namespace: prefix, positionsTopic: prefix + "positions", logger: logger)
+    return (try EventLogKafka(configuration), prefix)
+  }
+
   // MARK: Work
 
-  private static func work(_ log: EventLogSQLite, from first: Int) async throws {
+  private static func work(_ log: any EventLog, _ prefix: String, from first: Int) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for appender in 0..<3 {
         group.addTask {
@@ -35,7 +49,7 @@ import Logging
           var next = first + appender
           while true {
             let numbers = (0..<Int.random(in: 1...20)).map { next + $0 * 3 }
-            _ = try await log.append(numbers.map { record("in", $0) })
+            _ = try await log.append(numbers.map { record(prefix + "in", $0) })
             tell("appended \(numbers[0]) \(numbers.count)")
             next += numbers.count * 3
           }
@@ -44,10 +58,12 @@ import Logging
       for member in ["a", "b"] {
         group.addTask {
           let consumer = try await log.consumer(
-            Subscription(group: "g", topics: ["in"], memberID: member, maxRecords: 50, maxWait: .milliseconds(1)))
+            Subscription(
+              group: prefix + "g", topics: [prefix + "in"], memberID: member, maxRecords: 50, maxWait: .milliseconds(1))
+          )
           while let batch = try await consumer.nextBatch() {
             try await batch.commit(
-              appending: batch.records.map { ProducerRecord(topic: "out", key: $0.key, value: $0.value) })
+              appending: batch.records.map { ProducerRecord(topic: prefix + "out", key: $0.key, value: $0.value) })
           }
         }
       }
@@ -56,7 +72,7 @@ import Logging
         var position = Int(try await publisher.position() ?? 0)
         while true {
           let end = position + Int.random(in: 1...10)
-          try await publisher.append((position..<end).map { record("relayed", $0) }, position: Int64(end))
+          try await publisher.append((position..<end).map { record(prefix + "relayed", $0) }, position: Int64(end))
           tell("relayed \(end)")
           position = end
         }
@@ -67,7 +83,7 @@ import Logging
 
   // MARK: A full disk
 
-  private static func fill(_ log: EventLogSQLite) async throws {
+  private static func fill(_ log: any EventLog) async throws {
     var count = 0
     do {
       while true {

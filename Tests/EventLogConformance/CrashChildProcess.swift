@@ -2,12 +2,12 @@ import Foundation
 import Threading
 
 /// A running `EventLogCrashChild`, which stands beside the tests' own executable.
-final class Child: Sendable {
+public final class CrashChildProcess: Sendable {
   private let process: Process
   private let told = Lock(Data())
   private let reader: Task<Void, any Error>
 
-  init(_ arguments: [String]) throws {
+  public init(_ arguments: [String]) throws {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let output = Pipe()
     process = Process()
@@ -33,12 +33,12 @@ final class Child: Sendable {
   }
 
   /// Waits until it has written something, or has ended.
-  func isHeard() async throws {
+  public func isHeard() async throws {
     while told.withLock({ $0.isEmpty }), process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
   }
 
   /// Kills it without warning and gives the lines it had written.
-  func kill() async throws -> [String] {
+  public func kill() async throws -> [String] {
     Glibc.kill(process.processIdentifier, SIGKILL)
     try await reader.value
     _ = await status()
@@ -46,7 +46,7 @@ final class Child: Sendable {
   }
 
   /// Waits for its end.
-  func end() async throws -> (status: Int32, lines: [String]) {
+  public func end() async throws -> (status: Int32, lines: [String]) {
     try await reader.value
     return (await status(), lines)
   }
