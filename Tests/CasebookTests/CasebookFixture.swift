@@ -54,10 +54,10 @@ final class CasebookFixture: Sendable {
     ],
     transitions: [
       Transition(
-        event: "start", title: Bilingual("开始", "start"), from: ["open"], to: "working", actor: "unit",
+        event: "start", title: Bilingual("开始", "start"), from: ["open"], to: "working", actors: ["unit"],
         basis: "design"),
       Transition(
-        event: "finish", title: Bilingual("办结", "finish"), from: ["working"], to: "done", actor: "unit",
+        event: "finish", title: Bilingual("办结", "finish"), from: ["working"], to: "done", actors: ["unit"],
         basis: "design", requires: [result], settles: ["by": "unit"]),
     ],
     data: [result], isOfficeRule: true)

@@ -131,7 +131,8 @@ final class ConsoleFixture: Sendable {
     ],
     transitions: [
       Transition(
-        event: "finish", title: Bilingual("办结", "finish"), from: ["open"], to: "done", actor: "unit", basis: "design",
+        event: "finish", title: Bilingual("办结", "finish"), from: ["open"], to: "done", actors: ["unit"],
+        basis: "design",
         requires: [result])
     ],
     data: [result], isOfficeRule: true)

@@ -32,7 +32,7 @@ extension BrokenRulesTests {
       "Config/procedures/petition.yaml", "from: [forwarded, assigned]", "from: [forwarded, ⟪asigned]",
       rule: "unknown-state", english: "procedure petition has no state asigned"),
     Break(
-      "Config/procedures/petition.yaml", "actor: organ\n", "actor: ⟪nobody\n",
+      "Config/procedures/petition.yaml", "actors: [organ]\n", "actors: [⟪nobody]\n",
       rule: "unknown-role", english: "there is no role nobody in Config/roles.yaml"),
     Break(
       "Config/procedures/petition.yaml", "basis: PWR 第24条", "basis: ⟪PWQ 第24条",
@@ -45,11 +45,11 @@ extension BrokenRulesTests {
       "Config/procedures/petition.yaml", "verified: primary", "verified: ⟪certain",
       rule: "unknown-value", english: "unknown value \"certain\"; one of primary, model, secondary, superseded, design"),
     Break(
-      "Config/procedures/petition.yaml", "    actor: petition_office_or_organ\n",
-      "    actor: petition_office_or_organ\n    ⟪deadlin: [pt.handle]\n",
+      "Config/procedures/petition.yaml", "    actors: [petition_office_or_organ]\n",
+      "    actors: [petition_office_or_organ]\n    ⟪deadlin: [pt.handle]\n",
       rule: "unknown-key",
       english:
-        "unknown key \"deadlin\"; known here: actor, basis, effects, ends, event, from, guard, requires, settles, starts, title, to, verified"
+        "unknown key \"deadlin\"; known here: actors, basis, corrects, effects, event, extends, from, guard, guards, letters, links, "
     ),
     Break(
       "Config/procedures/petition.yaml", "requires: [class]", "requires: [⟪klass]",
@@ -85,7 +85,8 @@ extension BrokenRulesTests {
       rule: "wrong-type", english: "expected true or false"),
     Break(
       "Config/procedures/reconsideration.yaml", "form: date", "form: ⟪day",
-      rule: "unknown-value", english: "unknown value \"day\"; one of text, date, integer, amount"),
+      rule: "unknown-value",
+      english: "unknown value \"day\"; one of text, date, timestamp, integer, amount, organ, boolean, case"),
     Break(
       "Config/procedures/people_mediation.yaml", "office_rule: false", "office_rule: ⟪0",
       rule: "wrong-type", english: "expected true or false"),

@@ -26,7 +26,7 @@ import Testing
   @Test func everyPeriodThatAStepNamesIsThere() throws {
     let rules = try RepositoryRules.load()
     for procedure in rules.procedures {
-      for name in procedure.transitions.flatMap({ $0.starts + $0.ends }) {
+      for name in procedure.transitions.flatMap({ $0.starts.map(\.rule) + $0.stops.named }) {
         #expect(rules.deadlines.contains(name), "\(procedure.id) names \(name)")
       }
     }

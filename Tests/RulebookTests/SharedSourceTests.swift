@@ -68,7 +68,7 @@ struct SharedSourceTests {
       for (ours, theirs) in zip(procedure.transitions, source.transitions) {
         #expect(ours.from == theirs.from.values, "\(source.id).\(ours.event)")
         #expect(ours.to == theirs.to, "\(source.id).\(ours.event)")
-        #expect(ours.actor == theirs.actor, "\(source.id).\(ours.event)")
+        #expect(ours.actors == [theirs.actor], "\(source.id).\(ours.event)")
         if theirs.basis != "same" {
           #expect(ours.basis == rules.laws.spelledOut(theirs.basis), "\(source.id).\(ours.event)")
         }
@@ -80,7 +80,7 @@ struct SharedSourceTests {
     let known = Set(try decode(Deadlines.self, SharedSource.deadlines).deadlines.map(\.id))
     for procedure in try RepositoryRules.load().procedures {
       for step in procedure.transitions {
-        #expect(Set(step.starts + step.ends).isSubset(of: known), "\(procedure.id).\(step.event)")
+        #expect(Set(step.starts.map(\.rule) + step.stops.named).isSubset(of: known), "\(procedure.id).\(step.event)")
       }
     }
   }

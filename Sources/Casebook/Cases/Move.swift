@@ -70,28 +70,3 @@ public enum MoveRefusal: Error, Sendable, Hashable {
     }
   }
 }
-
-extension ProcedureDatum.Form {
-  var wording: Bilingual {
-    switch self {
-    case .text: Bilingual("文字", "text")
-    case .date: Bilingual("日期，如 2026-11-23", "a date such as 2026-11-23")
-    case .integer: Bilingual("整数", "an integer")
-    case .amount: Bilingual("金额（元）", "an amount in yuan")
-    case .oneOf(let values):
-      Bilingual(
-        "取值 " + values.map { "\($0.code)（\($0.title.zh)）" }.joined(separator: "、"),
-        "one of " + values.map(\.code).joined(separator: ", "))
-    }
-  }
-
-  func accepts(_ value: String) -> Bool {
-    switch self {
-    case .text: !value.isEmpty
-    case .date: LocalDate(value) != nil
-    case .integer: Int64(value).map { $0 >= 0 } ?? false
-    case .amount: Amount(value) != nil
-    case .oneOf(let values): values.contains { $0.code == value }
-    }
-  }
-}

@@ -4,14 +4,17 @@ public struct ProcedureState: Sendable, Hashable {
   public var title: Bilingual
   /// How the matter ended, when the state ends it.
   public var outcome: StateOutcome?
+  /// What a case in this state waits for; a state that ends the case waits for nothing.
+  public var wait: StateWait?
 
   /// A terminal state ends the case.
   public var isTerminal: Bool { outcome != nil }
 
-  public init(id: String, title: Bilingual, outcome: StateOutcome? = nil) {
+  public init(id: String, title: Bilingual, outcome: StateOutcome? = nil, wait: StateWait? = nil) {
     self.id = id
     self.title = title
     self.outcome = outcome
+    self.wait = wait
   }
 }
 

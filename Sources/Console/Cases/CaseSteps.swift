@@ -14,9 +14,9 @@ public enum CaseSteps {
     return [
       Transition(
         event: "confirm_route", title: Bilingual("确认路径", "confirm the route"), from: [state], to: state,
-        actor: "officer", basis: basis, verified: .primary),
+        actors: ["officer"], basis: basis, verified: .primary),
       Transition(
-        event: "reroute", title: Bilingual("改道", "send it another way"), from: [state], to: state, actor: "officer",
+        event: "reroute", title: Bilingual("改道", "send it another way"), from: [state], to: state, actors: ["officer"],
         basis: basis, verified: .primary, requires: [route]),
     ]
   }
