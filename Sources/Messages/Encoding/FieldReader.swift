@@ -88,6 +88,18 @@ struct FieldReader {
     return instant
   }
 
+  /// A day, `YYYY-MM-DD`.
+  mutating func date() throws(MessageFault) -> LocalDate {
+    guard let date = LocalDate(try text()) else { throw .notAllowed(path, "YYYY-MM-DD") }
+    return date
+  }
+
+  /// A day, or a date-time of RFC 3339.
+  mutating func moment() throws(MessageFault) -> ClockMoment {
+    guard let moment = ClockMoment(try text()) else { throw .notAllowed(path, "YYYY-MM-DD, RFC 3339") }
+    return moment
+  }
+
   /// An object of strings.
   mutating func fields() throws(MessageFault) -> [ExtraField] {
     var fields: [ExtraField] = []

@@ -26,6 +26,8 @@ public struct CaseEvent: Sendable, Hashable {
   public var data: [ExtraField]
   /// The code of the terminal state, when this event ended the case.
   public var outcome: String?
+  /// What it did beside moving the state.
+  public var effects: CaseEffects
   /// The hash of the event before this one, and its own: the case's chain.
   public var previousHash: String
   public var hash: String
@@ -34,7 +36,7 @@ public struct CaseEvent: Sendable, Hashable {
   public init(
     number: String, sequence: Int, event: String, procedure: String, docket: Docket, route: RouteCode, from: String?,
     to: String, at: Int64, actor: String, organ: String?, reason: String, basis: String, data: [ExtraField],
-    outcome: String?, previousHash: String, hash: String, isSealed: Bool
+    outcome: String?, effects: CaseEffects = CaseEffects(), previousHash: String, hash: String, isSealed: Bool
   ) {
     self.number = number
     self.sequence = sequence
@@ -51,6 +53,7 @@ public struct CaseEvent: Sendable, Hashable {
     self.basis = basis
     self.data = data
     self.outcome = outcome
+    self.effects = effects
     self.previousHash = previousHash
     self.hash = hash
     self.isSealed = isSealed

@@ -33,6 +33,10 @@ public enum CaseEventCodec {
     writer.field("basis", event.basis)
     writer.fields("data", event.data)
     writer.field("outcome", event.outcome)
+    if !event.effects.isEmpty {
+      writer.key("effects")
+      CaseEffectsCodec.encode(event.effects, into: &writer)
+    }
     writer.field("previous_hash", event.previousHash)
     writer.field("hash", event.hash)
   }
@@ -61,6 +65,7 @@ public enum CaseEventCodec {
     var docket: Docket?
     var route: RouteCode?
     var data: [ExtraField] = []
+    var effects = CaseEffects()
 
     mutating func take(_ name: String, _ field: inout FieldReader) throws(MessageFault) {
       switch name {
@@ -80,6 +85,7 @@ public enum CaseEventCodec {
       case "basis": basis = try field.text()
       case "data": data = try field.fields()
       case "outcome": outcome = try field.text()
+      case "effects": effects = try CaseEffectsCodec.decode(&field)
       case "previous_hash": previousHash = try field.text()
       case "hash": hash = try field.text()
       default: break
@@ -96,7 +102,8 @@ public enum CaseEventCodec {
         procedure: try procedure.required("procedure"), docket: try docket.required("docket"),
         route: try route.required("route"), from: from, to: try to.required("to"), at: at,
         actor: try actor.required("actor"), organ: organ, reason: reason ?? "", basis: basis ?? "", data: data,
-        outcome: outcome, previousHash: previousHash ?? "", hash: try hash.required("hash"), isSealed: false)
+        outcome: outcome, effects: effects, previousHash: previousHash ?? "", hash: try hash.required("hash"),
+        isSealed: false)
     }
   }
 }

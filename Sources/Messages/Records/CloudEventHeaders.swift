@@ -109,7 +109,7 @@ public struct CloudEventHeaders: Sendable, Hashable {
 /// The events that Fenliu writes and reads, each with its version.
 public enum EventType: Sendable, Hashable {
   case submission(Submission.Kind)
-  case docketEntry, caseEvent
+  case docketEntry, caseEvent, alert
 
   /// `ce_type`
   public var name: String {
@@ -119,6 +119,7 @@ public enum EventType: Sendable, Hashable {
     case .submission(.mediation): "fenliu.submission.mediation.v1"
     case .docketEntry: "fenliu.docket-entry.v1"
     case .caseEvent: "fenliu.case-event.v1"
+    case .alert: "fenliu.alert.v1"
     }
   }
 

@@ -37,4 +37,14 @@ extension ProducerRecord {
       topic: CaseEvent.topic, key: Array(event.number.utf8), value: CaseEventCodec.encode(event),
       headers: attributes.headers)
   }
+
+  /// An alert for `alerts`.
+  public init(_ alert: Alert, traceparent: String? = nil) {
+    let attributes = CloudEventHeaders(
+      id: "\(alert.number)#\(alert.sequence)", type: .alert, source: "/fenliu/casebook", time: alert.at,
+      subject: alert.number, traceparent: traceparent)
+    self.init(
+      topic: Alert.topic, key: Array(alert.number.utf8), value: AlertCodec.encode(alert),
+      headers: attributes.headers)
+  }
 }

@@ -1,0 +1,34 @@
+public import Casework
+public import Messages
+
+/// What somebody asks for: one step of a case.
+public struct Move: Sendable, Hashable {
+  public var number: String
+  /// The event of a transition of the case's procedure, or a step that every case knows.
+  public var event: String
+  public var actor: String
+  /// The role in which the actor takes the step; one of the transition's. See ``ProcedureRole``.
+  public var role: String?
+  public var organ: String?
+  public var reason: String
+  /// The day on which the step was taken, Shanghai's; `nil`: today.
+  public var day: LocalDate?
+  public var data: [ExtraField]
+  /// The sequence number that the officer saw; another one now means that somebody was faster. `nil`: whatever it is.
+  public var expectedSequence: Int?
+
+  public init(
+    number: String, event: String, actor: String, role: String? = nil, organ: String? = nil, reason: String,
+    day: LocalDate? = nil, data: [ExtraField] = [], expectedSequence: Int? = nil
+  ) {
+    self.number = number
+    self.event = event
+    self.actor = actor
+    self.role = role
+    self.organ = organ
+    self.reason = reason
+    self.day = day
+    self.data = data
+    self.expectedSequence = expectedSequence
+  }
+}
