@@ -24,7 +24,8 @@ final class CasebookFixture: Sendable {
     self.clock = clock
     database = try await SQLiteDatabase(path: folder.appending(path: "casebook.db").path)
     casebook = try await Casebook(
-      database: database, procedures: [Self.procedure], routes: Self.routes, numberPrefix: "QY",
+      database: database, procedures: [Self.procedure, TimedProcedure.procedure], routes: Self.routes,
+      law: TimedProcedure.law, numberPrefix: "QY",
       now: { clock.withLock { $0 } })
   }
 
@@ -39,7 +40,9 @@ final class CasebookFixture: Sendable {
 
   static let routes = RouteCode.allCases.map { route in
     RouteAssignment(
-      route: route, docket: route == .supervision ? .supervision : .workOrder, procedure: "small", firstState: "open",
+      route: route, docket: route == .supervision ? .supervision : .workOrder,
+      procedure: route == .reconsideration ? "timed" : "small",
+      firstState: route == .reconsideration ? "received" : "open",
       awaitsConfirmation: route == .supervision || route == .notAccepted)
   }
 

@@ -77,10 +77,11 @@ struct ChainTests {
         _ = try await fixture.casebook.open([CasebookFixture.newCase("\(id)", offset: Int64(id))], positions: [])
       }
       let number = "QY20261123-0000026-1"
-      _ = try await fixture.casebook.move(Move(number: number, event: "start", actor: "张某", reason: "开始"))
+      _ = try await fixture.casebook.move(Move(number: number, event: "start", actor: "张某", role: "unit", reason: "开始"))
       _ = try await fixture.casebook.move(
         Move(
-          number: number, event: "finish", actor: "张某", reason: "办结", data: [.init(name: "result", value: "failed")]))
+          number: number, event: "finish", actor: "张某", role: "unit", reason: "办结",
+          data: [.init(name: "result", value: "failed")]))
       try await body(fixture)
     }
   }

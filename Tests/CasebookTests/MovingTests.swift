@@ -12,7 +12,7 @@ struct MovingTests {
     _ event: String, data: [ExtraField] = [], actor: String = "张某", reason: String = "依法办理", expecting: Int? = nil
   ) -> Move {
     Move(
-      number: Self.number, event: event, actor: actor, organ: "某局", reason: reason, data: data,
+      number: Self.number, event: event, actor: actor, role: "unit", organ: "某局", reason: reason, data: data,
       expectedSequence: expecting)
   }
 

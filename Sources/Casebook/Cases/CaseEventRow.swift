@@ -6,7 +6,7 @@ import Messages
 enum CaseEventRow {
   static let columns = """
     e.sequence, e.event, e.from_state, e.to_state, e.at, e.actor, e.organ, e.basis, e.outcome, e.reason, e.data,
-    e.previous_hash, e.hash, c.number, c.procedure_id, c.docket, c.route, c.is_sealed
+    e.previous_hash, e.hash, c.number, c.procedure_id, c.docket, c.route, c.is_sealed, e.effects
     """
 
   /// An event as it goes out to the log: of a sealed case nothing but number, sequence and time.
@@ -19,6 +19,7 @@ enum CaseEventRow {
   }
 
   static func read(_ row: borrowing Row) throws -> CaseEvent {
+    let effects: String? = try row.get(18)
     guard let docket = Docket(rawValue: try row.get(15)), let route = RouteCode(rawValue: try row.get(16)) else {
       throw CasebookError.inconsistent("a case has an unknown docket or route")
     }
@@ -27,7 +28,8 @@ enum CaseEventRow {
       docket: docket, route: route, from: try row.get(2), to: try row.get(3), at: try row.get(4),
       actor: try row.get(5), organ: try row.get(6), reason: try row.get(9, as: String?.self) ?? "",
       basis: try row.get(7), data: try EventData.decode(try row.get(10, as: String?.self) ?? "{}"),
-      outcome: try row.get(8), previousHash: RecordDigest.text(try row.get(11)),
+      outcome: try row.get(8), effects: try effects.map { try CaseEffectsCodec.decode($0) } ?? CaseEffects(),
+      previousHash: RecordDigest.text(try row.get(11)),
       hash: RecordDigest.text(try row.get(12)),
       isSealed: try row.get(17))
   }

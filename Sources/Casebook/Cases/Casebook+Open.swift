@@ -12,7 +12,7 @@ extension Casebook {
     _ batch: [NewCase], deadLetters: [OutboxRecord] = [], positions: [GroupPosition]
   ) async throws -> [Opening] {
     let opener = CaseOpener(
-      registrar: Registrar(numberPrefix: numberPrefix, now: now()), routes: routes, procedures: procedures)
+      registrar: Registrar(numberPrefix: numberPrefix, now: now()), routes: routes, procedures: procedures, law: law)
     return try await database.write { connection in
       let openings = try batch.map { newCase in try opener.open(newCase, on: connection) }
       for letter in deadLetters {
@@ -43,6 +43,7 @@ struct CaseOpener: Sendable {
   let registrar: Registrar
   let routes: [RouteCode: RouteAssignment]
   let procedures: [String: Procedure]
+  let law: ClockLaw
 
   func open(_ newCase: NewCase, on connection: any SQLConnection) throws -> Opening {
     let entry = newCase.entry
@@ -74,8 +75,13 @@ struct CaseOpener: Sendable {
     guard let assignment = routes[entry.decision.route] else {
       throw CasebookError.unassignedRoute(entry.decision.route)
     }
-    let isSealed = assignment.docket == .supervision
-    let opened = openingEvent(entry, number, assignment)
+    let place = CasePlace(
+      procedure: assignment.procedure, docket: assignment.docket, route: entry.decision.route,
+      awaitsConfirmation: awaitsConfirmation(entry.decision, assignment),
+      isSealed: assignment.docket == .supervision)
+    let opened = try OpeningEvent(number.description, receivedAt: newCase.registrable.receivedAt, at: registrar.now)
+      .routed(entry, to: place, state: assignment.firstState, procedures[assignment.procedure], law)
+    let dated = opened.dated
     let inserted: Int64? = try connection.scalar(
       """
       INSERT INTO case_file (number, registration_id, request, request_count, is_primary, docket, route, procedure_id,
@@ -88,12 +94,13 @@ struct CaseOpener: Sendable {
       .text(number.description), .integer(registration), SQLValue(entry.request), SQLValue(entry.requestCount),
       .boolean(entry.isPrimary), .text(assignment.docket.rawValue), .text(entry.decision.route.rawValue),
       .text(assignment.procedure), .text(assignment.firstState),
-      .boolean(awaitsConfirmation(entry.decision, assignment)), .boolean(isSealed),
+      .boolean(place.awaitsConfirmation), .boolean(place.isSealed),
       SQLValue(newCase.registrable.region), .text(entry.decision.flags.joined(separator: " ")),
       .blob(RouteDecisionCodec.encode(entry.decision)), SQLValue(entry.excerpt), .text(entry.listVersion),
-      .integer(newCase.registrable.receivedAt), .integer(registrar.now), .blob(opened.event.hash))
+      .integer(newCase.registrable.receivedAt), .integer(registrar.now), .blob(dated.event.hash))
     guard let id = inserted else { return nil }
-    try EventWriter(caseID: id).append(opened, on: connection)
+    try EventWriter(caseID: id).append(dated, on: connection)
+    try ClockRows(law).store(opened.standing, at: registrar.now, replacing: nil, at: 0, of: id, on: connection)
     return id
   }
 
@@ -102,22 +109,6 @@ struct CaseOpener: Sendable {
   private func awaitsConfirmation(_ decision: RouteDecision, _ assignment: RouteAssignment) -> Bool {
     if assignment.awaitsConfirmation { return true }
     return decision.route != .emergency && !decision.confirm.isEmpty
-  }
-
-  private func openingEvent(
-    _ entry: DocketEntry, _ number: CaseNumber, _ assignment: RouteAssignment
-  ) -> DatedEvent {
-    let data = [
-      ExtraField(name: "gate", value: entry.decision.gate),
-      ExtraField(name: "confidence", value: entry.decision.confidence.rawValue),
-      ExtraField(name: "list_version", value: entry.listVersion),
-      ExtraField(name: "submission", value: entry.contentDigest),
-    ]
-    return DatedEvent(
-      number: number.description, sequence: 1, event: "opened", from: nil, to: assignment.firstState,
-      at: registrar.now, actor: "system:router", organ: nil,
-      basis: entry.decision.articles.map(\.text).joined(separator: "；"), outcome: nil,
-      reason: entry.decision.route.title.zh, data: data, previousHash: ChainedEvent.genesis)
   }
 
   private func storeParties(_ parties: [Party], of registration: Int64, on connection: any SQLConnection) throws {

@@ -100,7 +100,8 @@ struct ChainWalker {
     try connection.query(
       """
       SELECT e.case_id, c.number, e.sequence, e.event, e.from_state, e.to_state, e.at, e.actor, e.organ, e.basis,
-        e.outcome, e.content_digest, e.previous_hash, e.hash, e.salt, e.reason, e.data, c.head_hash, c.sequence
+        e.outcome, e.effects, e.content_digest, e.previous_hash, e.hash, e.salt, e.reason, e.data, c.head_hash,
+        c.sequence
       FROM case_event e JOIN case_file c ON c.id = e.case_id
       WHERE (e.case_id, e.sequence) > ($1, $2)
       ORDER BY e.case_id, e.sequence LIMIT $3
@@ -109,15 +110,16 @@ struct ChainWalker {
       var event = ChainedEvent(
         number: try row.get(1), sequence: try row.get(2), event: try row.get(3), from: try row.get(4),
         to: try row.get(5), at: try row.get(6), actor: try row.get(7), organ: try row.get(8), basis: try row.get(9),
-        outcome: try row.get(10), contentDigest: try row.get(11), previousHash: try row.get(12))
-      event.hash = try row.get(13)
-      let salt: [UInt8]? = try row.get(14)
-      let reason: String? = try row.get(15)
-      let data: String? = try row.get(16)
+        outcome: try row.get(10), effects: try row.get(11), contentDigest: try row.get(12),
+        previousHash: try row.get(13))
+      event.hash = try row.get(14)
+      let salt: [UInt8]? = try row.get(15)
+      let reason: String? = try row.get(16)
+      let data: String? = try row.get(17)
       var content: (salt: [UInt8], reason: String, data: String)?
       if let salt, let reason, let data { content = (salt, reason, data) }
       return Visited(
-        caseID: try row.get(0), event: event, content: content, head: try row.get(17), headSequence: try row.get(18))
+        caseID: try row.get(0), event: event, content: content, head: try row.get(18), headSequence: try row.get(19))
     }
   }
 }

@@ -16,6 +16,8 @@ struct ChainedEvent: Sendable {
   var organ: String?
   var basis: String
   var outcome: String?
+  /// Canonical JSON; `nil` where the event did nothing beside moving the state, and in chains of earlier versions.
+  var effects: String?
   var contentDigest: [UInt8]
   var previousHash: [UInt8]
   var hash: [UInt8]
@@ -26,7 +28,7 @@ struct ChainedEvent: Sendable {
   /// Seals the fields of a new event.
   init(
     number: String, sequence: Int, event: String, from: String?, to: String, at: Int64, actor: String, organ: String?,
-    basis: String, outcome: String?, contentDigest: [UInt8], previousHash: [UInt8]
+    basis: String, outcome: String?, effects: String?, contentDigest: [UInt8], previousHash: [UInt8]
   ) {
     self.number = number
     self.sequence = sequence
@@ -38,6 +40,7 @@ struct ChainedEvent: Sendable {
     self.organ = organ
     self.basis = basis
     self.outcome = outcome
+    self.effects = effects
     self.contentDigest = contentDigest
     self.previousHash = previousHash
     hash = []
@@ -59,6 +62,7 @@ struct ChainedEvent: Sendable {
     canonical.add(basis)
     canonical.add(outcome)
     canonical.add(contentDigest)
+    if let effects { canonical.add(effects) }
     return RecordDigest.of(canonical.bytes)
   }
 

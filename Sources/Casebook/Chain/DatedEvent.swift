@@ -13,7 +13,7 @@ struct DatedEvent: Sendable {
 
   init(
     number: String, sequence: Int, event: String, from: String?, to: String, at: Int64, actor: String, organ: String?,
-    basis: String, outcome: String?, reason: String, data: [ExtraField], previousHash: [UInt8]
+    basis: String, outcome: String?, effects: CaseEffects, reason: String, data: [ExtraField], previousHash: [UInt8]
   ) {
     let salt = RecordDigest.freshSalt()
     let json = EventData.encode(data)
@@ -22,7 +22,7 @@ struct DatedEvent: Sendable {
     self.salt = salt
     self.event = ChainedEvent(
       number: number, sequence: sequence, event: event, from: from, to: to, at: at, actor: actor, organ: organ,
-      basis: basis, outcome: outcome,
+      basis: basis, outcome: outcome, effects: effects.isEmpty ? nil : CaseEffectsCodec.text(effects),
       contentDigest: ChainedEvent.contentDigest(salt: salt, reason: reason, data: json), previousHash: previousHash)
   }
 }
@@ -35,14 +35,14 @@ struct EventWriter {
     let event = dated.event
     let id: Int64? = try connection.scalar(
       """
-      INSERT INTO case_event (case_id, sequence, event, from_state, to_state, at, actor, organ, basis, outcome, reason,
-        data, salt, content_digest, previous_hash, hash)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      INSERT INTO case_event (case_id, sequence, event, from_state, to_state, at, actor, organ, basis, outcome, effects,
+        reason, data, salt, content_digest, previous_hash, hash)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
       RETURNING id
       """,
       .integer(caseID), SQLValue(event.sequence), .text(event.event), SQLValue(event.from), .text(event.to),
       .integer(event.at), .text(event.actor), SQLValue(event.organ), .text(event.basis), SQLValue(event.outcome),
-      .text(dated.reason), .text(dated.data), .blob(dated.salt), .blob(event.contentDigest),
+      SQLValue(event.effects), .text(dated.reason), .text(dated.data), .blob(dated.salt), .blob(event.contentDigest),
       .blob(event.previousHash), .blob(event.hash))
     guard let id else { throw CasebookError.inconsistent("an event was stored without an identity") }
     try connection.execute("INSERT INTO outbox (kind, ref) VALUES ('event', $1)", .integer(id))

@@ -1,11 +1,13 @@
 public import Casework
-public import Messages
+import Messages
 
 /// A clock of a case: its ledger, and what has been told and recorded of it.
 public struct CaseClock: Sendable, Hashable {
   /// The clock's name in its case: that of its rule, with `#2` for the second of one rule, and so on.
   public let name: String
   public private(set) var ledger: ClockLedger
+  /// What its ledger was made by, in order.
+  private(set) var entries: [ClockChange]
   /// The last of the two warnings that was given for the present last day.
   public private(set) var told: ClockWarning?
   /// Its end was recorded; the step or the note that followed.
@@ -24,11 +26,13 @@ public struct CaseClock: Sendable, Hashable {
       throw CasebookError.inconsistent("clock \(change.clock) starts without a rule or a day")
     }
     name = change.clock
+    entries = [change]
     ledger = ClockLedger(rule: rule, start: ClockEvent(change.event ?? "", at: at))
   }
 
   /// Takes an entry in, as it was made: whether it was allowed was settled then.
   mutating func apply(_ change: ClockChange) throws {
+    entries.append(change)
     switch change.kind {
     case .stop: ledger.stop = ClockEvent(change.event ?? "", at: try moment(change))
     case .suspend:

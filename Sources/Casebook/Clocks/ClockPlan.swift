@@ -41,29 +41,43 @@ struct ClockPlan {
     }
   }
 
+  /// The same, leaving out what no rule in force allows; gives the rules that were left out.
+  mutating func openWhatCanBe(_ procedure: Procedure, in state: String, _ facts: CaseFacts) -> [String] {
+    var missing: [String] = []
+    for start in procedure.clocksAtOpening(in: state) where start.conditions.allSatisfy({ $0.holds(facts) }) {
+      do {
+        try self.start(start, facts)
+      } catch {
+        missing.append(start.rule)
+      }
+    }
+    return missing
+  }
+
   // MARK: Entries
 
   mutating func stop(_ isMeant: (CaseClock) -> Bool) throws {
+    let today = today
     for clock in clocks where clock.isOpen && isMeant(clock) {
-      try add(ClockChange(.stop, clock.name, at: moment(clock), event: event)) { running throws(ClockRefusal) in
-        try running.stop(ClockEvent(event, at: moment(clock)), today: today)
+      let stop = ClockEvent(event, at: moment(clock))
+      try add(ClockChange(.stop, clock.name, at: stop.at, event: event)) { running throws(ClockRefusal) in
+        try running.stop(stop, today: today)
       }
     }
   }
 
   private mutating func suspend(_ suspension: ClockSuspensionStep, _ facts: CaseFacts) throws {
     guard let from = suspension.from.day(step: day, receipt: facts.receivedOn, data: facts.data) else { return }
+    let today = today
     let ground = suspension.fixedGround ?? suspension.ground.flatMap { facts.data[$0] } ?? ""
     for clock in clocks where clock.isOpen && suspension.clocks.contains(clock.rule) {
       let rule = try law.running(clock.ledger, on: today).rule
-      // Of all clocks, those that the law lets stand still; of clocks that are named, each has to.
-      if case .all = suspension.clocks, rule.suspendsOn.isEmpty && rule.excludedTime.isEmpty { continue }
+      let stops = law.deadlines.grounds(of: rule).contains { $0.code == ground }
+      let excludes = law.deadlines.grounds(of: rule, excluding: true).contains { $0.code == ground }
+      // Of all clocks, those that the ground lets stand still; of clocks that are named, each has to.
+      if case .all = suspension.clocks, !stops && !excludes { continue }
       guard clock.fact(law, at: now).state == .running else { continue }
-      let isExcluded =
-        rule.suspendsOn.isEmpty
-        || law.deadlines.grounds(of: rule, excluding: true).contains { $0.code == ground }
-          && !law.deadlines.grounds(of: rule).contains { $0.code == ground }
-      let kind: ClockChange.Kind = isExcluded && !rule.excludedTime.isEmpty ? .exclude : .suspend
+      let kind: ClockChange.Kind = excludes && !stops ? .exclude : .suspend
       try add(ClockChange(kind, clock.name, at: .day(from), ground: ground)) { running throws(ClockRefusal) in
         if kind == .exclude {
           try running.exclude(ClockInterval(from: .day(from), to: nil, ground: ground), today: today)
@@ -75,6 +89,7 @@ struct ClockPlan {
   }
 
   private mutating func resume(_ isMeant: (CaseClock) -> Bool) throws {
+    let (day, today) = (day, today)
     for clock in clocks where clock.isOpen && isMeant(clock) {
       if clock.ledger.suspensions.contains(where: { $0.to == nil }) {
         try add(ClockChange(.resume, clock.name, at: .day(day))) { running throws(ClockRefusal) in
@@ -91,6 +106,7 @@ struct ClockPlan {
   }
 
   private mutating func extend(_ extra: ClockExtensionStep, _ facts: CaseFacts) throws {
+    let today = today
     for clock in clocks where clock.isOpen && extra.clocks.contains(clock.rule) {
       let running = try law.running(clock.ledger, on: today)
       let unit = running.rule.extendable?.unit ?? running.rule.unit
@@ -120,7 +136,7 @@ struct ClockPlan {
 
   private mutating func correct(_ correction: ClockCorrectionStep, _ facts: CaseFacts) throws {
     guard let on = correction.on.day(step: day, receipt: facts.receivedOn, data: facts.data) else { return }
-    let kind = correction.kind.rawValue
+    let (kind, today) = (correction.kind.rawValue, today)
     for clock in clocks where clock.isOpen && correction.clocks.contains(clock.rule) {
       try add(ClockChange(.restart, clock.name, at: .day(on), ground: kind)) { running throws(ClockRefusal) in
         try running.correct(ClockEvent(kind, at: .day(on)), today: today)

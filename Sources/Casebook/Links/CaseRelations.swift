@@ -1,11 +1,15 @@
-import Casework
-import Database
+public import Casework
+public import Database
 import Messages
 
 /// The stored links between cases: made from the events, readable from either end.
 enum CaseRelations {
   /// Stores the links of an event. The other case has to be one of ours.
-  static func store(_ links: [CaseLink], of file: CaseInHand, on connection: any SQLConnection) throws {
+  static func store(_ effects: CaseEffects, of file: CaseInHand, on connection: any SQLConnection) throws {
+    if effects.correction != nil {
+      try connection.execute("DELETE FROM case_relation WHERE case_id = $1", .integer(file.id))
+    }
+    let links = effects.links
     for link in links {
       let other: Int64? = try connection.scalar("SELECT id FROM case_file WHERE number = $1", .text(link.number))
       guard let other else { throw MoveRefusal.badLink(link.number) }

@@ -41,7 +41,12 @@ struct SurroundingsReader {
   private func fact(_ link: CaseLink, on connection: any SQLConnection) throws -> LinkFact? {
     let other = try connection.queryOne(
       "SELECT id, procedure_id, state FROM case_file WHERE number = $1", .text(link.number)
-    ) { (id: try $0.get(0, as: Int64.self), procedure: try $0.get(1, as: String.self), state: try $0.get(2, as: String.self)) }
+    ) {
+      (
+        id: try $0.get(0, as: Int64.self), procedure: try $0.get(1, as: String.self),
+        state: try $0.get(2, as: String.self)
+      )
+    }
     guard let other else { return nil }
     let needsData = exclusivity.standings.contains {
       $0.states[other.procedure]?.contains(other.state) == true && !$0.data.isEmpty

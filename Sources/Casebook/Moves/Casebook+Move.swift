@@ -46,7 +46,10 @@ struct CaseMover: Sendable {
       file, move, procedure: planner.procedures[file.standing.place?.procedure ?? ""], on: connection)
     let planned: PlannedEvent
     do {
-      planned = try planner.plan(move, for: file.standing, surroundings: surroundings, at: now)
+      planned =
+        move.event == Move.correct
+        ? try Corrector(planner: planner, surroundings: surroundings).plan(move, of: file, at: now)
+        : try planner.plan(move, for: file.standing, surroundings: surroundings, at: now)
     } catch let refusal as ClockRefusal {
       throw MoveRefusal.clock(refusal)
     }
@@ -60,7 +63,7 @@ struct CaseMover: Sendable {
     _ planned: PlannedEvent, to file: inout CaseInHand, on connection: any SQLConnection
   ) throws -> CaseEvent {
     let event = try file.append(planned, law: planner.law, at: now, on: connection)
-    try CaseRelations.store(planned.effects.links, of: file, on: connection)
+    try CaseRelations.store(planned.effects, of: file, on: connection)
     return event
   }
 

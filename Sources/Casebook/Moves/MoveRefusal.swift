@@ -29,6 +29,8 @@ public enum MoveRefusal: Error, Sendable, Hashable {
   case badLink(String)
   /// The event cannot be corrected.
   case notCorrectable(sequence: Int)
+  /// Who made a mistake's correction cannot approve it.
+  case ownApproval
   /// With the correction, a later event could not have happened.
   indirect case laterImpossible(sequence: Int, event: String, because: MoveRefusal)
 
@@ -84,11 +86,14 @@ public enum MoveRefusal: Error, Sendable, Hashable {
     case .notCorrectable(let sequence):
       Bilingual(
         "第 \(sequence) 步不能更正：没有这一步、是立案或更正本身、或案件已转到别的程序",
-        "step \(sequence) cannot be corrected: there is none, it is the opening or a correction, or the case has changed its procedure")
+        "step \(sequence) cannot be corrected: there is none, it is the opening or a correction, or the case has changed its procedure"
+      )
+    case .ownApproval: Bilingual("更正须由经办人以外的人批准", "a correction is approved by somebody else than the one who makes it")
     case .laterImpossible(let sequence, let event, let because):
       Bilingual(
         "如此更正，第 \(sequence) 步 \(event) 就不可能：\(because.wording.zh)。请先更正该步",
-        "with this correction step \(sequence), \(event), would not be possible: \(because.wording.en). Correct that step first")
+        "with this correction step \(sequence), \(event), would not be possible: \(because.wording.en). Correct that step first"
+      )
     }
   }
 

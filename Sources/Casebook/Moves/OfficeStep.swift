@@ -19,7 +19,7 @@ extension StepPlanner {
     var event = PlannedEvent(
       event: move.event, from: standing.state, to: standing.state, actor: move.actor, organ: move.organ,
       reason: move.reason, basis: "design", outcome: standing.outcome, data: move.data,
-      effects: CaseEffects(role: move.role))
+      effects: CaseEffects(role: move.role, day: Self.told(day, at: now)))
     switch step {
     case .confirm, .reroute:
       guard var place = standing.place, place.awaitsConfirmation else {

@@ -14,9 +14,10 @@ struct StepPlanner: Sendable {
   /// - Parameters:
   ///   - surroundings: what other cases and the matter's parties say of this one.
   ///   - now: milliseconds since 1970-01-01 UTC.
-  /// - Throws: ``MoveRefusal``.
+  ///   - expired: the clock whose end brings the step about.
+  /// - Throws: ``MoveRefusal``, ``ClockRefusal``.
   func plan(
-    _ move: Move, for standing: CaseStanding, surroundings: Surroundings, at now: Int64
+    _ move: Move, for standing: CaseStanding, surroundings: Surroundings, at now: Int64, expired: String? = nil
   ) throws -> PlannedEvent {
     let day = try stepDay(move, standing, now)
     if let step = OfficeStep(rawValue: move.event) {
@@ -37,6 +38,9 @@ struct StepPlanner: Sendable {
     for name in transition.settlesDay { given[name] = day.description }
     facts.data.merge(given) { _, new in new }
     var clocks = clockPlan(move.event, standing, day: day, at: now)
+    if let expired {
+      try clocks.record(ClockChange(.expire, expired, at: .day(day), event: move.event))
+    }
     try clocks.take(transition, facts)
     let to = procedure.state(transition.to)
     // What nobody can do any more in a case that is over, no clock counts any more.
@@ -45,7 +49,9 @@ struct StepPlanner: Sendable {
       event: move.event, from: standing.state, to: transition.to, actor: move.actor, organ: move.organ,
       reason: move.reason, basis: transition.basis, outcome: to?.outcome?.code,
       data: Self.fields(given, as: move.data),
-      effects: CaseEffects(role: move.role, clocks: clocks.changes, links: try links(transition, given, standing)))
+      effects: CaseEffects(
+        role: move.role, day: Self.told(day, at: now), clocks: clocks.changes,
+        links: try links(transition, given, standing)))
   }
 
   func clockPlan(_ event: String, _ standing: CaseStanding, day: LocalDate, at now: Int64) -> ClockPlan {
@@ -101,6 +107,9 @@ struct StepPlanner: Sendable {
     if day < standing.receivedOn { throw MoveRefusal.day(.beforeReceipt, day, limit: standing.receivedOn) }
     return day
   }
+
+  /// The day of a step, where it says more than the time at which it is recorded.
+  static func told(_ day: LocalDate, at now: Int64) -> LocalDate? { day == LocalDate(instant: now) ? nil : day }
 
   private func links(
     _ transition: Transition, _ given: [String: String], _ standing: CaseStanding

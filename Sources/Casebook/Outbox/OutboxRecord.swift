@@ -27,6 +27,14 @@ public struct OutboxRecord: Sendable, Hashable {
     self.headers = headers
   }
 
+  /// An alert on its way to its topic.
+  init(_ alert: Alert) {
+    let record = ProducerRecord(alert)
+    self.init(
+      topic: record.topic, key: record.key, value: record.value,
+      headers: record.headers.map { Header($0.name, $0.value) })
+  }
+
   /// The dead letter of a submission whose key is taken by another one.
   static func conflict(_ entry: DocketEntry, with number: RegistrationNumber, at now: Int64) -> OutboxRecord {
     func header(_ name: String, _ value: String) -> Header { Header(name, Array(value.utf8)) }

@@ -188,5 +188,43 @@ enum CasebookMigrations {
         """,
         "CREATE INDEX dead_letter_waiting ON dead_letter (id) WHERE status = 'waiting'",
       ]),
+    Migration(
+      4, "effects of events, clocks, relations between cases",
+      [
+        // What an event did to place, clocks and links, as canonical JSON; a part of its hash. Absent before this step.
+        "ALTER TABLE case_event ADD COLUMN effects TEXT",
+        // The case that this one was split from; such a case came from no intake record of its own.
+        "ALTER TABLE case_file ADD COLUMN parent_id BIGINT",
+        "ALTER TABLE case_file ADD COLUMN assignee TEXT",
+        """
+        CREATE TABLE case_relation (
+          case_id BIGINT NOT NULL,
+          other_case_id BIGINT NOT NULL,
+          kind TEXT NOT NULL,
+          PRIMARY KEY (case_id, other_case_id, kind)
+        ) {{clustered}}
+        """,
+        "CREATE INDEX case_relation_other ON case_relation (other_case_id)",
+        // Made from the events after each of them, for worklists and the scheduler; never the truth about a clock.
+        // wake_at: when there is something to do about it next; none for a clock that does not run.
+        """
+        CREATE TABLE case_clock (
+          case_id BIGINT NOT NULL,
+          clock TEXT NOT NULL,
+          rule TEXT NOT NULL,
+          status TEXT NOT NULL,
+          due_on TEXT,
+          due_at BIGINT,
+          is_provisional BOOLEAN NOT NULL,
+          amber_at BIGINT,
+          red_at BIGINT,
+          told TEXT,
+          proposal TEXT,
+          wake_at BIGINT,
+          PRIMARY KEY (case_id, clock)
+        ) {{clustered}}
+        """,
+        "CREATE INDEX case_clock_wake ON case_clock (wake_at) WHERE wake_at IS NOT NULL",
+      ]),
   ]
 }

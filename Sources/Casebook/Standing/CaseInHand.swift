@@ -7,6 +7,7 @@ struct CaseInHand: Sendable {
   let id: Int64
   let registration: Int64
   private(set) var standing: CaseStanding
+  private(set) var events: [RecordedEvent]
   private(set) var headHash: [UInt8]
   /// When the last event was appended; the stored clock rows were derived for that moment.
   private var lastAt: Int64
@@ -47,7 +48,7 @@ struct CaseInHand: Sendable {
       throw CasebookError.inconsistent("case \(head.number) is at \(head.sequence), its events at \(standing.sequence)")
     }
     return CaseInHand(
-      id: head.id, registration: head.registration, standing: standing, headHash: head.hash,
+      id: head.id, registration: head.registration, standing: standing, events: events, headHash: head.hash,
       lastAt: events.last?.at ?? 0)
   }
 
@@ -61,7 +62,9 @@ struct CaseInHand: Sendable {
       to: planned.to, at: now, actor: planned.actor, organ: planned.organ, basis: planned.basis,
       outcome: planned.outcome, effects: planned.effects, reason: planned.reason, data: planned.data,
       previousHash: headHash)
-    try standing.apply(planned.recorded(after: standing, at: now))
+    let recorded = planned.recorded(after: standing, at: now)
+    try standing.apply(recorded)
+    events.append(recorded)
     guard let place = standing.place else {
       throw CasebookError.inconsistent("case \(standing.number) has no place")
     }

@@ -69,7 +69,8 @@ struct CaseStanding: Sendable, Hashable {
     }
     state = event.to
     place = event.effects.place ?? place
-    assignee = event.effects.assignee ?? assignee
+    if let named = event.effects.assignee { assignee = named.isEmpty ? nil : named }
+    if event.effects.correction != nil { links = [] }
     for link in event.effects.links where !links.contains(link) { links.append(link) }
     for change in event.effects.clocks { try apply(change, at: event.at) }
     outcome = event.outcome
