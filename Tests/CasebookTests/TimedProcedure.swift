@@ -12,7 +12,8 @@ enum TimedProcedure {
         rule("t.supplement", 10, .workingDays, kind: .citizenRight, basis: "某法第31条"),
         rule(
           "t.decide", 60, .calendarDays, rollOver: .nextWorkingDay, basis: "某法第62条",
-          extendable: ExtensionAllowance(most: 30, unit: .calendarDays, times: 1, approver: "head"),
+          extendable: ExtensionAllowance(
+            most: 30, unit: .calendarDays, times: 1, approver: "head", approverTitle: Bilingual("负责人", "head")),
           suspendsOn: ["grounds"]),
         rule("t.sue", 15, .calendarDays, kind: .citizenRight, rollOver: .nextWorkingDay, basis: "某法第44条"),
       ],
@@ -27,7 +28,7 @@ enum TimedProcedure {
     DeadlineRule(
       id: id, title: Bilingual("期限", "period"),
       scope: DeadlineRule.Scope(procedure: "timed", stage: "any", who: "organ"), kind: kind, length: length,
-      unit: unit, startsOn: "any",
+      unit: unit, startsOn: "any", startTitle: Bilingual("起算", "start"),
       expiry: ExpiryEffect(code: "over", nature: .overdue, wording: Bilingual("届满", "over")),
       extendable: extendable, suspendsOn: suspendsOn, rollOver: rollOver, basis: basis, isVerified: true,
       level: .primary, currency: .yes, inForce: InForce())

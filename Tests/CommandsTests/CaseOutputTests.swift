@@ -77,7 +77,7 @@ import Testing
       summary: summary, decision: RouteDecision(route: .court, gate: "G4", confidence: .low, reasons: [], articles: []),
       excerpt: nil, listVersion: "", key: BusinessKey(source: "s", externalID: "1"), channel: .phone, registeredAt: 0,
       submission: [], parties: [], events: [], siblings: [], previous: [], repetitions: 0, allowed: [], outcome: nil,
-      data: [])
+      data: [], clocks: [], links: [], assignee: nil)
     #expect(CaseSteps.open(to: file).map(\.event) == ["confirm_route", "reroute"])
     #expect(CaseSteps.open(to: file)[1].requires.map(\.name) == ["route"])
     #expect((try? JSONValue(parsing: CaseJSON.file(file, opened: [], mask: .none).description)) != nil)

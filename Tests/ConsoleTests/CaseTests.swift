@@ -101,11 +101,12 @@ import Testing
       #expect(allowed.map { $0["event"]?.string } == ["finish"])
       let overtaken = try await console.send(
         "POST", path,
-        #"{"event":"finish","actor":"李","reason":"完","data":{"result":"好"},"expected_sequence":9}"#)
+        #"{"event":"finish","actor":"李","role":"unit","reason":"完","data":{"result":"好"},"expected_sequence":9}"#)
       #expect(overtaken.status == 409)
       let done = try await console.send(
         "POST", path,
-        #"{"event":"finish","actor":"李","organ":"某局","reason":"完","data":{"result":"好"},"expected_sequence":1}"#)
+        #"{"event":"finish","actor":"李","role":"unit","organ":"某局","reason":"完","data":{"result":"好"},"expected_sequence":1}"#
+      )
       #expect(done.status == 200)
       let event = try JSONValue(parsing: done.text)
       #expect(event["to"]?.string == "done")
@@ -138,6 +139,17 @@ import Testing
     (#"{"event":"finish","actor":"李","reason":"x","data":{"a/b":{}}}"#, "/data/a~1b"),
     (#"{"event":"finish","actor":"李","reason":"x","expected_sequence":"1"}"#, "/expected_sequence"),
     (#"{"event":"finish","actor":"李","reason":"x","color":"red"}"#, "/color"),
+    (#"{"event":"finish","actor":"李","reason":"x","data":{"result":"y"}}"#, "/role"),
+    (#"{"event":"finish","actor":"李","role":"citizen","reason":"x","data":{"result":"y"}}"#, "/role"),
+    (#"{"event":"finish","actor":"李","role":"unit","reason":"x","day":"2020-01-01"}"#, "/day"),
+    (#"{"event":"finish","actor":"李","role":"unit","reason":"x","day":"tomorrow"}"#, "/day"),
+    (#"{"event":"correct","actor":"李","reason":"x","corrects":1,"approver":"王"}"#, "/corrects"),
+    (#"{"event":"correct","actor":"李","reason":"x","corrects":1,"approver":"李"}"#, "/approver"),
+    (#"{"event":"correct","actor":"李","reason":"x","right":"finish"}"#, "/corrects"),
+    (
+      #"{"event":"link_case","actor":"李","reason":"x","data":{"case":"QY20261123-0000011-1","kind":"previous"}}"#,
+      "/data"
+    ),
     ("[]", ""), ("{", ""),
   ])
   func aBadCommandIsRefusedByField(_ body: String, _ pointer: String) async throws {

@@ -28,6 +28,41 @@ import Testing
     reason: "符合\"受理\"条件", basis: "行政复议法第30条", data: [ExtraField(name: "on", value: "2026-11-23")], outcome: nil,
     previousHash: "sha256:aa", hash: "sha256:bb", isSealed: false)
 
+  static let effects = CaseEffects(
+    role: "organ", day: LocalDate("2026-11-20"),
+    place: CasePlace(
+      procedure: "petition", docket: .petition, route: .petition, awaitsConfirmation: true, isSealed: false),
+    assignee: "",
+    clocks: [
+      ClockChange(
+        .start, "ar.review#2", rule: "ar.review", version: LocalDate("2024-01-01"),
+        at: LocalDate("2026-11-20").map { .day($0) }),
+      ClockChange(.stop, "pt.urgent", at: .instant(1_795_406_400_000), event: "report"),
+    ], links: [CaseLink(.repeatOf, "QY20261123-0000174-2")],
+    correction: CaseCorrection(sequence: 2, event: nil, approver: "officer-9", enteredFrom: "received"))
+
+  @Test func whatAnEventDidReadsBack() throws {
+    #expect(try CaseEffectsCodec.decode(CaseEffectsCodec.text(Self.effects)) == Self.effects)
+    #expect(CaseEffectsCodec.text(CaseEffects()) == "{}")
+    #expect(throws: Refusal.self) { try CaseEffectsCodec.decode(#"{"clocks":[{"kind":"start"}]}"#) }
+    #expect(throws: Refusal.self) { try CaseEffectsCodec.decode(#"{"clocks":[{"kind":"end","clock":"a"}]}"#) }
+    #expect(throws: Refusal.self) { try CaseEffectsCodec.decode(#"{"day":"2026-02-30"}"#) }
+  }
+
+  @Test func anAlertReadsBack() throws {
+    let alert = Alert(
+      number: "QY20261123-0000174-1", sequence: 4, at: 1_795_406_400_000, isSealed: false, level: .red,
+      procedure: "petition", docket: .petition, state: "accepted", clock: "pt.handle", rule: "pt.handle",
+      due: LocalDate("2027-01-22").map { .day($0) }, isProvisional: true, event: nil, basis: "信访工作条例第34条",
+      text: Bilingual("将满", "soon over"))
+    #expect(try AlertCodec.decode(AlertCodec.encode(alert)) == alert)
+    var sealed = alert
+    sealed.isSealed = true
+    let bytes = AlertCodec.encode(sealed)
+    #expect(!String(decoding: bytes, as: UTF8.self).contains("petition"))
+    #expect(try AlertCodec.decode(bytes) == .sealed(number: alert.number, sequence: 4, at: alert.at))
+  }
+
   @Test func aDocketEntryReadsBack() throws {
     let entry = try Self.entry()
     let bytes = DocketEntryCodec.encode(entry)
@@ -51,6 +86,7 @@ import Testing
     event.organ = nil
     event.data = []
     event.outcome = "upheld"
+    event.effects = Self.effects
     #expect(try CaseEventCodec.decode(CaseEventCodec.encode(event)) == event)
   }
 

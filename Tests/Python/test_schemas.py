@@ -112,23 +112,24 @@ def test_what_is_no_document():
 
 @pytest.fixture(scope="module")
 def messages():
-    """Docket entries and case events as Fenliu writes them."""
-    entries, events = [], []
+    """Docket entries, case events and alerts as Fenliu writes them."""
+    entries, events, alerts = [], [], []
     documents = [(kind, encode(corpus.WHOLE[kind])) for kind in corpus.KINDS for _ in range(17)]
     for answer in verdicts(documents):
         entries.append(answer["written"]["docket-entry"])
         events.append(answer["written"]["case-event"])
-    return {"docket-entry": entries, "case-event": events}
+        alerts.append(answer["written"]["alert"])
+    return {"docket-entry": entries, "case-event": events, "alert": alerts}
 
 
-@pytest.mark.parametrize("contract", ["docket-entry", "case-event"])
+@pytest.mark.parametrize("contract", ["docket-entry", "case-event", "alert"])
 def test_events_read_back(contract, messages):
     documents = [(contract, encode(message)) for message in messages[contract]]
     for message, answer in zip(messages[contract], compare(documents)):
         assert answer["written"][contract] == message
 
 
-@pytest.mark.parametrize("contract", ["docket-entry", "case-event"])
+@pytest.mark.parametrize("contract", ["docket-entry", "case-event", "alert"])
 def test_bent_events(contract, messages):
     # 1.0 is an integer to JSON Schema; a date that has the form of one may still be none; both are tried in Swift.
     odd = [None, True, 0, -1, 1 << 63, "", "x", [], {}, [1], {"a": 1}, {"a": "b"}]

@@ -7,7 +7,7 @@ import Messages
 /// Test support: tells what Fenliu's own validators say of documents, so that they can be held against the JSON Schemas.
 ///
 /// Reads lines `CONTRACT BASE64URL` from the standard input, where CONTRACT is a kind of submission, `docket-entry` or
-/// `case-event`; writes a line of JSON for each: whether it is accepted, the rules that were broken, and what Fenliu
+/// `case-event`, `alert`; writes a line of JSON for each: whether it is accepted, the rules that were broken, and what Fenliu
 /// would write.
 @main
 struct SchemaVerdicts {
@@ -36,6 +36,8 @@ struct SchemaVerdicts {
         return accepted([("docket-entry", DocketEntryCodec.encode(entry))], isStable: true)
       case "case-event":
         return accepted([("case-event", CaseEventCodec.encode(try CaseEventCodec.decode(bytes)))], isStable: true)
+      case "alert":
+        return accepted([("alert", AlertCodec.encode(try AlertCodec.decode(bytes)))], isStable: true)
       default:
         guard let kind = Submission.Kind(rawValue: contract) else { return #"{"error":"unknown contract"}"# }
         return try submission(bytes, kind, round)
@@ -54,6 +56,7 @@ struct SchemaVerdicts {
       [
         ("submission.\(kind.rawValue)", canonical), ("docket-entry", DocketEntryCodec.encode(entry)),
         ("case-event", CaseEventCodec.encode(Made.event(round))),
+        ("alert", AlertCodec.encode(Made.alert(round))),
       ], isStable: again == submission && SubmissionCodec.encode(again) == canonical)
   }
 

@@ -9,6 +9,8 @@ extension Submission.Channel: SQLReadable {}
 /// Puts one case together from its rows.
 struct CaseFileReader: Sendable {
   let procedures: [String: Procedure]
+  let law: ClockLaw
+  let now: Int64
   let opensSealed: Bool
 
   func read(_ number: String, on connection: any SQLConnection) throws -> CaseFile {
@@ -33,7 +35,8 @@ struct CaseFileReader: Sendable {
         summary: summary, decision: decision, excerpt: hides ? nil : try row.get(1), listVersion: try row.get(2),
         key: BusinessKey(source: try row.get(3), externalID: try row.get(4)), channel: try row.get(5),
         registeredAt: try row.get(6), submission: hides ? [] : try row.get(7), parties: [], events: [],
-        siblings: [], previous: [], repetitions: try row.get(8), allowed: [], outcome: nil, data: [])
+        siblings: [], previous: [], repetitions: try row.get(8), allowed: [], outcome: nil, data: [],
+        clocks: [], links: [], assignee: nil)
     }
     guard var file else { throw CasebookError.unknownCase(number) }
     file.events = try events(summary.id, on: connection).map { hides ? $0.withoutContent : $0 }
@@ -49,7 +52,13 @@ struct CaseFileReader: Sendable {
       """, .integer(summary.id)
     ) { try $0.get(0) }
     file.allowed = allowed(summary)
-    file.data = data(file.events)
+    let standing = try CaseInHand.load(id: summary.id, on: connection).standing
+    if !hides {
+      file.data = data(standing)
+      file.clocks = standing.clocks.map { ShownClock($0, law, at: now) }
+      file.links = try CaseRelations.load(summary.id, on: connection)
+      file.assignee = standing.assignee
+    }
     file.outcome = outcome(summary, data: file.data)
     return file
   }
@@ -92,9 +101,10 @@ struct CaseFileReader: Sendable {
     return summary.awaitsConfirmation ? [] : procedure.transitions(from: summary.state)
   }
 
-  private func data(_ events: [CaseEvent]) -> [ExtraField] {
+  /// The newest value of each name, in the order in which they were told; corrected steps count as corrected.
+  private func data(_ standing: CaseStanding) -> [ExtraField] {
     var data: [ExtraField] = []
-    for field in events.dropFirst().flatMap(\.data) {
+    for field in standing.steps.dropFirst().flatMap(\.data) {
       data.removeAll { $0.name == field.name }
       data.append(field)
     }

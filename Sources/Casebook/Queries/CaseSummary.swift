@@ -54,4 +54,9 @@ public struct CaseFile: Sendable, Hashable {
   public var outcome: CaseOutcome?
   /// What the steps so far asked for and settled, by name; a later step's value stands for an earlier one's.
   public var data: [ExtraField]
+  /// In the order in which they were started; none of a sealed case.
+  public var clocks: [ShownClock]
+  /// Links to other cases, those that were made from there seen from this one.
+  public var links: [CaseLink]
+  public var assignee: String?
 }

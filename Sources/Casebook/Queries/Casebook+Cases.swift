@@ -17,7 +17,7 @@ extension Casebook {
   /// - Parameter opensSealed: whether the reader may see the history of a sealed case. Its text stays sealed all the
   ///   same: only the docket's key opens that.
   public func caseFile(_ number: String, opensSealed: Bool = false) async throws -> CaseFile {
-    let reader = CaseFileReader(procedures: procedures, opensSealed: opensSealed)
+    let reader = CaseFileReader(procedures: procedures, law: law, now: now(), opensSealed: opensSealed)
     return try await database.read { try reader.read(number, on: $0) }
   }
 }

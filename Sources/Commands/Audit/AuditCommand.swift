@@ -11,10 +11,10 @@ struct AuditCommand: TerminalCommand {
     CommandConfiguration(
       "audit", Bilingual("核对账目：一件不少，一字未改", "prove from the records that nothing is lost or changed"),
       discussion: Bilingual(
-        "核对两个等式（登记 = 已落案 + 在途；主题记录 = 登记 + 重复 + 拒收）、案件事件链、登记原文。可在服务运行时核对。\n"
+        "核对两个等式（登记 = 已落案 + 在途；主题记录 = 登记 + 重复 + 拒收）、案件事件链、由事件重建的状态和期限、登记原文。可在服务运行时核对。\n"
           + "主题记录逐条读出核对；已过保留期的只在台账中计数。有一项不符，退出状态为 1。",
         "Both equations (registered = settled + in flight; records = registered + repeated + refused), the chains of "
-          + "events, the stored submissions. The service may be running.\nThe records of the intake topics are read one by "
+          + "events, state and clocks rebuilt from events, the stored submissions. The service may be running.\nThe records of the intake topics are read one by "
           + "one; those past their retention are counted in the ledger only. Ends with 1 when anything does not hold."))
   }
 
@@ -59,6 +59,7 @@ struct AuditCommand: TerminalCommand {
     }
     let faults =
       report.chainFaults.map { "\($0.subject) \($0.sequence.map { "#\($0) " } ?? "")\($0.kind.rawValue)" }
+      + report.replayFaults.map { "\($0.number) \($0.subject): \($0.stored) ≠ \($0.rebuilt)" }
       + report.damagedRegistrations
     lines += faults.prefix(listed).map { "    \($0)" }
     if faults.count > listed { lines.append("    … +\(faults.count - listed)") }
@@ -79,6 +80,13 @@ struct AuditCommand: TerminalCommand {
       "chain_faults": .array(
         report.chainFaults.map {
           ["kind": .string($0.kind.rawValue), "subject": .string($0.subject), "sequence": JSONValue($0.sequence)]
+        }),
+      "replay_faults": .array(
+        report.replayFaults.map {
+          [
+            "number": .string($0.number), "subject": .string($0.subject), "stored": .string($0.stored),
+            "rebuilt": .string($0.rebuilt),
+          ]
         }),
       "damaged_registrations": JSONValue(report.damagedRegistrations),
     ]

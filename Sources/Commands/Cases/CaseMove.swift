@@ -15,6 +15,17 @@ struct CaseMove: HouseChange {
       .init("data", .object(move.data.map { JSONValue.Member($0.name, .string($0.value)) })),
     ]
     if let organ = move.organ { body.append(.init("organ", .string(organ))) }
+    if let role = move.role { body.append(.init("role", .string(role))) }
+    if let day = move.day { body.append(.init("day", .string(day.description))) }
+    if let correction = move.correction {
+      body.append(.init("corrects", JSONValue(correction.sequence)))
+      body.append(.init("approver", .string(correction.approver)))
+      switch correction.right {
+      case .sameStep: break
+      case .step(let event): body.append(.init("right", .string(event)))
+      case .nothing: body.append(.init("nothing", true))
+      }
+    }
     if let expected = move.expectedSequence { body.append(.init("expected_sequence", JSONValue(expected))) }
     let (status, answer) = try await owner.send("POST", "/v1/cases/\(move.number)/events", .object(body))
     if status == 404, answer["detail"] == nil { throw CasebookError.unknownCase(move.number) }

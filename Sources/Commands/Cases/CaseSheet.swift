@@ -23,6 +23,7 @@ struct CaseSheet {
       for submission in opened { writeOpened(mask.json(submission), &sheet) }
       writeDecision(&sheet)
     }
+    writeClocks(&sheet)
     writeHistory(&sheet)
     writeOutcome(&sheet)
     writeSteps(&sheet)
@@ -62,6 +63,8 @@ struct CaseSheet {
       [terminal.text(file.summary.kind.title), terminal.text(file.channel.title), file.key.description]
         .joined(separator: text("，", ", ")))
     sheet.row(text("并列案件", "siblings"), file.siblings.joined(separator: " "))
+    sheet.rows(text("关联案件", "linked"), file.links.map { "\($0.number)  \(terminal.text($0.kind.title))" })
+    sheet.row(text("承办人", "officer"), file.assignee ?? "")
     sheet.row(text("以前的诉求", "earlier"), file.previous.joined(separator: " "))
     if file.repetitions > 0 {
       sheet.row(text("重复提交", "repeated"), text("\(file.repetitions) 次", "\(file.repetitions) times"))
@@ -180,9 +183,21 @@ struct CaseSheet {
     var list = Sheet(width: sheet.width, indent: indent)
     for step in steps {
       list.rows(
-        "  " + step.event, [terminal.text(step.title) + terminal.bracketed(basis(step))] + step.requires.map(need))
+        "  " + step.event,
+        [terminal.text(step.title) + terminal.bracketed(basis(step))] + roles(step) + step.requires.map(need)
+          + step.guards.map { text("条件：", "provided that ") + terminal.text($0.wording) })
     }
     sheet.append(list)
+  }
+
+  /// `--role reconsideration_organ（行政复议机关）`
+  private func roles(_ step: Transition) -> [String] {
+    let known = step.actors.filter { $0 != "officer" }
+    guard !known.isEmpty else { return [] }
+    return known.map { role in
+      let title = reader.rulebook.roles.first { $0.id == role }.map { terminal.bracketed(terminal.text($0.title)) }
+      return "--role \(role)\(title ?? "")"
+    }
   }
 
   /// `--data lead_unit=…（主办单位）`, with the values where they can be counted.

@@ -23,7 +23,8 @@ struct HouseReader: Sendable {
     do {
       let casebook = try await Casebook(
         database: database, procedures: rulebook.procedures, routes: rulebook.routes.rows,
-        numberPrefix: settings.numbers.prefix, isReadOnly: true, now: { 0 })
+        law: ClockLaw(rulebook, settings), exclusivity: rulebook.exclusivity,
+        numberPrefix: settings.numbers.prefix, isReadOnly: true, now: House.now)
       return HouseReader(files: files, settings: settings, rulebook: rulebook, casebook: casebook, database: database)
     } catch {
       await database.close()

@@ -45,6 +45,10 @@ struct OwnerConnection: Sendable {
 
   /// A refusal in the words of its problem details (RFC 9457), with what is allowed instead.
   static func refusal(_ status: Int, _ problem: JSONValue) -> CommandFailure {
+    // Who speaks one language is told in one.
+    if let zh = problem["wording"]?["zh"]?.string, let en = problem["wording"]?["en"]?.string {
+      return CommandFailure(zh, en)
+    }
     let words = problem["detail"]?.string ?? problem["title"]?.string ?? "HTTP \(status)"
     let allowed = (problem["allowed"]?.elements ?? []).compactMap { $0.string ?? $0["event"]?.string }
     let missing = allowed.filter { !words.contains($0) }

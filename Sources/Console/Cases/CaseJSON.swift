@@ -52,7 +52,10 @@ public enum CaseJSON {
       .init("decision", decision(file.decision, mask)), .init("parties", .array(file.parties.map { party($0, mask) })),
       .init("history", .array(file.events.map { event($0, mask) })),
       .init("outcome_detail", outcome(file.outcome)),
-      .init("data", fields(file.data, mask)),
+      .init("data", fields(file.data, mask)), .init("assignee", JSONValue(file.assignee)),
+      .init("clocks", .array(file.clocks.map(ClockJSON.clock))),
+      .init(
+        "links", .array(file.links.map { ["kind": .string($0.kind.rawValue), "number": .string($0.number)] })),
       .init("allowed", .array(CaseSteps.open(to: file).map(transition))),
       .init("submission", (try? JSONValue(parsing: file.submission)).map(mask.json) ?? .null),
     ]
@@ -94,9 +97,13 @@ public enum CaseJSON {
       "sequence": JSONValue(event.sequence), "event": .string(event.event), "from": JSONValue(event.from),
       "to": .string(event.to), "at": JSONValue(instant: event.at), "actor": .string(event.actor),
       "organ": JSONValue(event.organ), "reason": .string(mask.text(event.reason)), "basis": .string(event.basis),
-      "data": fields(event.data, mask), "outcome": JSONValue(event.outcome),
+      "data": fields(event.data, mask), "effects": effects(event.effects), "outcome": JSONValue(event.outcome),
       "previous_hash": .string(event.previousHash), "hash": .string(event.hash), "sealed": .boolean(event.isSealed),
     ]
+  }
+
+  private static func effects(_ effects: CaseEffects) -> JSONValue {
+    (try? JSONValue(parsing: CaseEffectsCodec.text(effects))) ?? .null
   }
 
   private static func outcome(_ outcome: CaseOutcome?) -> JSONValue {
@@ -115,8 +122,14 @@ public enum CaseJSON {
   static func transition(_ step: Transition) -> JSONValue {
     [
       "event": .string(step.event), "title": JSONValue(step.title), "to": .string(step.to),
-      "actor": .string(step.actor), "basis": .string(step.basis),
-      "requires": .array(step.requires.map { ["name": .string($0.name), "title": JSONValue($0.title)] }),
+      "roles": JSONValue(step.actors), "basis": .string(step.basis),
+      "guards": .array(step.guards.map { ["wording": JSONValue($0.wording), "basis": JSONValue($0.basis)] }),
+      "requires": .array(step.requires.map(datum)), "needs": .array(step.needs.map(datum)),
+      "takes": .array(step.takes.map(datum)),
     ]
+  }
+
+  private static func datum(_ datum: RequiredDatum) -> JSONValue {
+    ["name": .string(datum.name), "title": JSONValue(datum.title), "form": JSONValue(datum.form.wording)]
   }
 }

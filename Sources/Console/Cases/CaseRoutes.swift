@@ -30,9 +30,9 @@ struct CaseRoutes: Sendable {
     var body = try await BodyReader(request)
     let move = Move(
       number: try Self.number(number), event: body.required("event"), actor: body.required("actor"),
-      organ: body.optional("organ"), reason: body.required("reason"),
-      data: body.fields("data").map { ExtraField(name: $0.name, value: $0.value) },
-      expectedSequence: body.integer("expected_sequence"))
+      role: body.optional("role"), organ: body.optional("organ"), reason: body.required("reason"),
+      day: body.date("day"), data: body.fields("data").map { ExtraField(name: $0.name, value: $0.value) },
+      expectedSequence: body.integer("expected_sequence"), correction: body.correction())
     try body.finish()
     do {
       return .json(CaseEventCodec.encode(try await casebook.move(move)))
@@ -58,32 +58,5 @@ struct CaseRoutes: Sendable {
         .notFound, detail: "没有这个案件；请核对编号（含校验位） / no such case: verify the number, check digit included")
     }
     return number.description
-  }
-}
-
-extension MoveRefusal {
-  /// A refusal of the request is 400; one because of the case's state is 409 and names the steps that are open.
-  fileprivate func problem(_ casebook: Casebook, number: String) async throws -> ProblemDetails {
-    if let problem = fieldProblem { return problem }
-    let allowed = JSONValue.array(CaseSteps.open(to: try await casebook.caseFile(number)).map(CaseJSON.transition))
-    return ProblemDetails(
-      .conflict, type: "urn:fenliu:problem:step", title: "不能办理这一步 / step refused",
-      detail: "\(wording.zh) / \(wording.en)", extensions: [.init(name: "allowed", json: allowed.bytes)])
-  }
-
-  /// The problem with a field of the request, where that is what was refused.
-  var fieldProblem: ProblemDetails? {
-    let (pointer, rule): (String, String)
-    switch self {
-    case .notAllowed, .awaitsConfirmation, .closed, .overtaken: return nil
-    case .datum(let datum): (pointer, rule) = ("/data/\(datum.name)", "datum")
-    case .emptyField(let field): (pointer, rule) = ("/\(field)", "required")
-    case .tooLong(let field, _): (pointer, rule) = ("/\(field)", "too-long")
-    case .badRoute: (pointer, rule) = ("/data/route", "route")
-    }
-    let words = "\(wording.zh) / \(wording.en)"
-    return ProblemDetails(
-      .badRequest, type: "urn:fenliu:problem:refused", title: "请求被拒绝 / refused", detail: words,
-      errors: [.init(pointer: pointer, rule: rule, detail: words)])
   }
 }

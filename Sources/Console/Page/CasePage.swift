@@ -43,7 +43,7 @@ struct CaseSections {
       <p class="back"><a href="\(frame.link("/"))">← \(frame.say("概览", "the flow"))</a></p>
       <h1><span class="number">\(summary.number)</span> \(title)</h1>
       """
-    let parts = summary.isSealed ? sealed : "\(facts)\(text)\(decision)\(history)\(steps)"
+    let parts = summary.isSealed ? sealed : "\(facts)\(clocks)\(text)\(decision)\(history)\(steps)"
     return """
       \(head)
       <div id="case" data-refresh>\(parts)</div>
@@ -132,6 +132,26 @@ struct CaseSections {
     case .array(let elements): elements.flatMap(texts)
     default: []
     }
+  }
+
+  private var clocks: Markup {
+    let rows = file.clocks.map { shown -> [Markup] in
+      let words = ClockWords(shown)
+      let left = [words.left, words.question].compactMap { $0?[frame.language] }
+      return [
+        "\(shown.rule?.title[frame.language] ?? "") <code>\(shown.clock.name)</code>", "\(words.state[frame.language])",
+        "\(words.due?[frame.language] ?? "—")", "\(left.joined(separator: "；"))", "\(shown.rule?.basis ?? "")",
+      ]
+    }
+    return rows.isEmpty
+      ? ""
+      : section(
+        "期限", "Clocks",
+        tables.table(
+          [
+            frame.say("期限", "clock"), frame.say("状态", "state"), frame.say("届满", "ends"),
+            frame.say("用时", "used and left"), frame.say("依据", "basis"),
+          ], rows, empty: ""))
   }
 
   private var decision: Markup {

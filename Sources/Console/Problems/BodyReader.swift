@@ -49,6 +49,13 @@ struct BodyReader {
     return nil
   }
 
+  mutating func boolean(_ name: String) -> Bool? {
+    guard let value = value(name) else { return nil }
+    if case .boolean(let flag) = value { return flag }
+    refuse("/" + name, rule: "type", Bilingual("应为 true 或 false", "has to be true or false"))
+    return nil
+  }
+
   /// An object of texts; numbers are taken as they are written.
   mutating func fields(_ name: String) -> [(name: String, value: String)] {
     guard let value = value(name) else { return [] }

@@ -26,6 +26,7 @@ public struct BooksAudit: Sendable {
     let chains = try await casebook.auditChains(progress: progress)
     let chainFaults = chains.faults + (try await casebook.auditSeals())
     let damaged = try await casebook.damagedRegistrations()
+    let replay = try await casebook.auditReplay()
     return AuditReport(
       findings: Self.equations(counts, matches, before: before, after: after)
         + [
@@ -35,11 +36,17 @@ public struct BooksAudit: Sendable {
               "\(chains.chains) 条链、\(chains.events) 个事件，断裂 \(chainFaults.count)",
               "\(chains.chains) chains, \(chains.events) events, \(chainFaults.count) faults")),
           AuditFinding(
+            subject: Bilingual("由事件重建的状态和期限", "state and clocks rebuilt from events"),
+            holds: replay.faults.isEmpty,
+            detail: Bilingual(
+              "\(replay.cases) 案、\(replay.clocks) 个期限，不符 \(replay.faults.count)",
+              "\(replay.cases) cases, \(replay.clocks) clocks, \(replay.faults.count) differ")),
+          AuditFinding(
             subject: Bilingual("登记原文", "stored submissions"), holds: damaged.isEmpty,
             detail: Bilingual(
               "\(counts.registered) 件，损坏 \(damaged.count)", "\(counts.registered) stored, \(damaged.count) damaged")),
         ],
-      chainFaults: chainFaults, damagedRegistrations: damaged, counts: counts)
+      chainFaults: chainFaults, replayFaults: replay.faults, damagedRegistrations: damaged, counts: counts)
   }
 
   /// The equations of invariant 2, as pure arithmetic.
@@ -108,6 +115,8 @@ public struct AuditFinding: Sendable, Hashable {
 public struct AuditReport: Sendable {
   public var findings: [AuditFinding]
   public var chainFaults: [ChainFault]
+  /// Where the stored cases are not what their events make of them.
+  public var replayFaults: [ReplayFault]
   public var damagedRegistrations: [String]
   public var counts: LedgerCounts
 
