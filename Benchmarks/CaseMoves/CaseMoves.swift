@@ -10,7 +10,7 @@ import Rulebook
 @main
 enum CaseMoves {
   /// The way of a work order that is dispatched, worked and answered, with the roles that take the steps.
-  static let way = ["triage", "dispatch", "sign", "start", "reply", "pass_review"]
+  static let way = ["triage", "dispatch", "sign", "start", "reply"]
 
   static func main() async throws {
     let words = CommandLine.arguments
