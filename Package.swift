@@ -149,6 +149,7 @@ let testTargets: [Target] = [
     path: "Tests/SchemaVerdicts", swiftSettings: house),
   .executableTarget(
     name: "ClockRate", dependencies: ["Casework", "Rulebook"], path: "Benchmarks/ClockRate", swiftSettings: house),
+  .executableTarget(
     name: "CaseMoves", dependencies: ["Casebook", "Casework", "Database", "Messages", "Rulebook"],
     path: "Benchmarks/CaseMoves", swiftSettings: house),
   tests("MessagesTests", ["Casework", "Crypto", "EventLog", "Formats", "Messages"]),

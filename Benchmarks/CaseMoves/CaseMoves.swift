@@ -25,7 +25,7 @@ enum CaseMoves {
     let casebook = try await Casebook(
       database: database, procedures: rulebook.procedures, routes: rulebook.routes.rows,
       law: ClockLaw(deadlines: rulebook.deadlines, calendar: rulebook.workingCalendar),
-      exclusivity: rulebook.exclusivity, numberPrefix: "QY", now: { Int64(Date().timeIntervalSince1970 * 1_000) })
+      numberPrefix: "QY", now: { Int64(Date().timeIntervalSince1970 * 1_000) })
     let numbers = try await open(cases, casebook)
     guard let procedure = rulebook.procedure("hotline_work_order") else { throw BenchFailure("no work orders") }
     let steps = try way.map { try Step($0, procedure) }

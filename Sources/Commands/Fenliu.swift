@@ -18,7 +18,7 @@ public struct Fenliu: AsyncParsableCommand {
       version: version,
       subcommands: [
         ServeCommand.self, IngestCommand.self,
-        CasesCommand.self, CaseCommand.self, ClockCommand.self, RouteCommand.self, TailCommand.self,
+        CasesCommand.self, CaseCommand.self, DocketCommand.self, ClockCommand.self, RouteCommand.self, TailCommand.self,
         DeadLettersCommand.self, AuditCommand.self, CheckCommand.self, SampleCommand.self,
         SettingsCommand.self, CompletionsCommand.self, ManualCommand.self,
       ])

@@ -34,6 +34,10 @@ public enum ConsoleRouter {
     router.get("/v1/cases/{number}") { request, path in
       try await cases.show(request, number: try path.require("number"))
     }
+    let worklists = WorklistRoutes(casebook: cases.casebook)
+    router.get("/v1/dockets/{name}/worklist") { request, path in
+      try await worklists.list(request, docket: try path.require("name"))
+    }
     router.post("/v1/cases/{number}/events") { request, path in
       try await cases.move(request, number: try path.require("number"))
     }

@@ -52,7 +52,7 @@ import Testing
   @Test func theCommandsOfTheIssueAreThere() {
     let paths = Self.all(CommandDescription.describe(Fenliu.self)).map(\.path)
     for path in [
-      "serve", "ingest", "cases", "case show", "case move", "route", "tail", "audit", "dead-letters list",
+      "serve", "ingest", "cases", "docket", "case show", "case move", "route", "tail", "audit", "dead-letters list",
       "dead-letters show", "dead-letters replay", "dead-letters discard", "check", "sample", "settings", "completions",
       "manual",
     ] {

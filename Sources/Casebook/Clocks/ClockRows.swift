@@ -16,6 +16,8 @@ struct ClockRow: Sendable, Hashable {
 
   var clock: String
   var rule: String
+  /// Of an authority or a party, not a right: what an officer's work is measured by.
+  var isDuty: Bool
   var status: Status
   var dueOn: String?
   var dueAt: Int64?
@@ -30,6 +32,8 @@ struct ClockRow: Sendable, Hashable {
     let times = try? ClockTimes(clock, law, at: instant)
     self.clock = clock.name
     rule = clock.rule
+    let kind = (try? law.running(clock.ledger, on: LocalDate(instant: instant)))?.rule.kind
+    isDuty = kind == .authorityDuty || kind == .partyDuty
     dueOn = times?.reading.due?.date.description
     dueAt = times?.expiresAt
     isProvisional = times?.reading.provisional ?? false
@@ -66,15 +70,16 @@ struct ClockRows {
   private func write(_ row: ClockRow, of caseID: Int64, on connection: any SQLConnection) throws {
     try connection.execute(
       """
-      INSERT INTO case_clock (case_id, clock, rule, status, due_on, due_at, is_provisional, amber_at, red_at, told,
+      INSERT INTO case_clock (case_id, clock, rule, is_duty, status, due_on, due_at, is_provisional, amber_at, red_at, told,
         proposal, wake_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-      ON CONFLICT (case_id, clock) DO UPDATE SET rule = excluded.rule, status = excluded.status,
-        due_on = excluded.due_on, due_at = excluded.due_at, is_provisional = excluded.is_provisional,
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      ON CONFLICT (case_id, clock) DO UPDATE SET rule = excluded.rule,
+        is_duty = excluded.is_duty, status = excluded.status, due_on = excluded.due_on, due_at = excluded.due_at, is_provisional = excluded.is_provisional,
         amber_at = excluded.amber_at, red_at = excluded.red_at, told = excluded.told, proposal = excluded.proposal,
         wake_at = excluded.wake_at
       """,
-      .integer(caseID), .text(row.clock), .text(row.rule), .text(row.status.rawValue), SQLValue(row.dueOn),
+      .integer(caseID), .text(row.clock), .text(row.rule), .boolean(row.isDuty),
+      .text(row.status.rawValue), SQLValue(row.dueOn),
       SQLValue(row.dueAt), .boolean(row.isProvisional), SQLValue(row.amberAt), SQLValue(row.redAt),
       SQLValue(row.told), SQLValue(row.proposal), SQLValue(row.wakeAt))
   }
@@ -83,7 +88,7 @@ struct ClockRows {
   static func load(_ caseID: Int64, on connection: any SQLConnection) throws -> [ClockRow] {
     try connection.query(
       """
-      SELECT clock, rule, status, due_on, due_at, is_provisional, amber_at, red_at, told, proposal, wake_at
+      SELECT clock, rule, is_duty, status, due_on, due_at, is_provisional, amber_at, red_at, told, proposal, wake_at
       FROM case_clock WHERE case_id = $1 ORDER BY clock
       """, .integer(caseID)
     ) { try ClockRow($0) }
@@ -94,14 +99,15 @@ extension ClockRow {
   init(_ row: borrowing Row) throws {
     clock = try row.get(0)
     rule = try row.get(1)
-    status = try row.get(2)
-    dueOn = try row.get(3)
-    dueAt = try row.get(4)
-    isProvisional = try row.get(5)
-    amberAt = try row.get(6)
-    redAt = try row.get(7)
-    told = try row.get(8)
-    proposal = try row.get(9)
-    wakeAt = try row.get(10)
+    isDuty = try row.get(2)
+    status = try row.get(3)
+    dueOn = try row.get(4)
+    dueAt = try row.get(5)
+    isProvisional = try row.get(6)
+    amberAt = try row.get(7)
+    redAt = try row.get(8)
+    told = try row.get(9)
+    proposal = try row.get(10)
+    wakeAt = try row.get(11)
   }
 }

@@ -212,6 +212,7 @@ enum CasebookMigrations {
           case_id BIGINT NOT NULL,
           clock TEXT NOT NULL,
           rule TEXT NOT NULL,
+          is_duty BOOLEAN NOT NULL,
           status TEXT NOT NULL,
           due_on TEXT,
           due_at BIGINT,

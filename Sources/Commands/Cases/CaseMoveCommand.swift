@@ -48,7 +48,7 @@ struct CaseMoveCommand: TerminalCommand {
   var role: String?
 
   @Option(help: ArgumentHelp("办理日，默认今天", "the day of the step; today when left out", value: Bilingual("日期", "date")))
-  var on: Day?
+  var on: LocalDate?
 
   @Option(help: ArgumentHelp("经办机关", "the organ that does it", value: Bilingual("机关", "organ")))
   var organ: String?
@@ -88,16 +88,6 @@ struct CaseMoveCommand: TerminalCommand {
     }
   }
 
-  /// `YYYY-MM-DD`
-  struct Day: ExpressibleByArgument {
-    var date: LocalDate
-
-    init?(argument: String) {
-      guard let date = LocalDate(argument) else { return nil }
-      self.date = date
-    }
-  }
-
   func run(on terminal: Terminal) async throws {
     guard case .request(let number) = try CaseNumberReading(number) else {
       throw CommandFailure(
@@ -105,7 +95,7 @@ struct CaseMoveCommand: TerminalCommand {
         "\(number) is a registration number: give a case number, such as \(number)-1")
     }
     let move = Move(
-      number: number.description, event: event, actor: actor, role: role, organ: organ, reason: reason, day: on?.date,
+      number: number.description, event: event, actor: actor, role: role, organ: organ, reason: reason, day: on,
       data: data.map(\.field), expectedSequence: expect, correction: try correction())
     let done = try await options.house.make(CaseMove(move: move), terminal.language)
     terminal.print(json ? done.description : Self.line(done, number.description, terminal))

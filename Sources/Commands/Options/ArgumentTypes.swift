@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Casebook
 public import Casework
 public import Messages
 
@@ -21,3 +22,4 @@ extension ClockMoment: ExpressibleByArgument {
     self.init(argument)
   }
 }
+extension WorklistFilter: ExpressibleByArgument {}
