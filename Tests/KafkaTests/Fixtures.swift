@@ -13,8 +13,9 @@ extension KafkaConfiguration {
     KafkaConfiguration(
       bootstrapServers: cluster.bootstrap,
       [
-        // The imitation answers an empty fetch only after the whole wait, and a member that leaves is noticed late.
-        "fetch.wait.max.ms": "10", "session.timeout.ms": "2000", "heartbeat.interval.ms": "300",
+        // The imitation answers an empty fetch only after the whole wait; it takes 3 s for a first join, which a
+        // shorter session does not survive.
+        "fetch.wait.max.ms": "10", "session.timeout.ms": "4000", "heartbeat.interval.ms": "300",
         "reconnect.backoff.ms": "10", "reconnect.backoff.max.ms": "100",
       ].merging(more) { $1 })
   }

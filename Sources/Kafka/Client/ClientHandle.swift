@@ -11,8 +11,8 @@ final class ClientHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   let sink: ClientSink
   let role: rd_kafka_type_t
-  /// Completed when the client's memory and threads are gone.
-  let destruction = Completion()
+  /// What stays to be watched when nobody holds the client any more.
+  let destruction: Destruction
 
   init(_ role: rd_kafka_type_t, _ configuration: KafkaConfiguration, sink: ClientSink) throws {
     let taken = try ConfigurationHandle(configuration.filling(KafkaConfiguration.common)).take()
@@ -28,11 +28,12 @@ final class ClientHandle: @unchecked Sendable {
     self.pointer = pointer
     self.sink = sink
     self.role = role
+    destruction = Destruction()
   }
 
   deinit {
     // The sink goes last: the library logs until its threads have ended.
-    let remains = Remains(pointer: pointer, sink: sink, destruction: destruction)
+    let remains = Remains(pointer: pointer, sink: sink, destruction: destruction.done)
     Thread.detachNewThread { remains.destroy() }
   }
 
@@ -50,4 +51,12 @@ final class ClientHandle: @unchecked Sendable {
       withExtendedLifetime(sink) { destruction.complete() }
     }
   }
+}
+
+/// The end of a client as those see it who close it: it must not hold the client.
+final class Destruction: Sendable {
+  /// When the client's memory and threads are gone.
+  let done = Completion()
+  /// Batches of messages that somebody still holds, and with them the client.
+  let heldBatches = Lock(0)
 }

@@ -4,7 +4,7 @@ import CRdkafka
 ///
 /// A list that is forgotten keeps references to partitions, and the client's destruction then waits for ever.
 struct PartitionList: ~Copyable {
-  let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+  private let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
 
   init(capacity: Int = 8) {
     pointer = rd_kafka_topic_partition_list_new(Int32(clamping: capacity))
@@ -34,6 +34,11 @@ struct PartitionList: ~Copyable {
 
   func add(topic: String) {
     rd_kafka_topic_partition_list_add(pointer, topic, rdk_partition_any)
+  }
+
+  /// Lends the list to a call of the library, which it outlives.
+  borrowing func lend<Result>(_ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Result) -> Result {
+    body(pointer)
   }
 
   var entries: [PartitionEntry] { PartitionEntry.all(in: pointer) }

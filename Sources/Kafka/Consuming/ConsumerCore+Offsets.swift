@@ -6,14 +6,16 @@ extension ConsumerCore {
   /// The group's committed offsets; partitions without one are left out.
   func committedOffsets(of partitions: [KafkaPartition], within duration: Duration) throws -> [KafkaPartition: Int64] {
     let list = PartitionList(partitions)
-    let code = rd_kafka_committed(try pointer(), list.pointer, duration.libraryMilliseconds)
+    let client = try pointer()
+    let code = list.lend { rd_kafka_committed(client, $0, duration.libraryMilliseconds) }
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code, during: "read committed offsets") }
     return try Self.offsets(in: list, during: "read committed offsets")
   }
 
   func positions() throws -> [KafkaPartition: Int64] {
     let list = PartitionList(outlook.withLock { $0.assignment })
-    let code = rd_kafka_position(try pointer(), list.pointer)
+    let client = try pointer()
+    let code = list.lend { rd_kafka_position(client, $0) }
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code, during: "read positions") }
     return try Self.offsets(in: list, during: "read positions")
   }
@@ -22,7 +24,7 @@ extension ConsumerCore {
     guard !offsets.isEmpty else { return }
     guard let client, let answer = LibraryQueue(.own, of: client) else { throw KafkaConsumerError.closed }
     let list = PartitionList(offsets: offsets)
-    let code = rd_kafka_commit_queue(client.pointer, list.pointer, answer.pointer, nil, nil)
+    let code = list.lend { rd_kafka_commit_queue(client.pointer, $0, answer.pointer, nil, nil) }
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw failure(KafkaError(code, during: "commit"), offsets) }
     guard let event = rd_kafka_queue_poll(answer.pointer, duration.libraryMilliseconds) else {
       throw KafkaError(.timedOut, "no answer; the offsets may be committed", during: "commit")
@@ -74,7 +76,8 @@ extension ConsumerCore {
     // 2.0.2 takes the milliseconds for microseconds.
     let timeout =
       rd_kafka_version() < 0x0201_0000 ? milliseconds.multipliedReportingOverflow(by: 1_000) : (milliseconds, false)
-    let error = rd_kafka_seek_partitions(try pointer(), list.pointer, timeout.1 ? Int32.max : timeout.0)
+    let client = try pointer()
+    let error = list.lend { rd_kafka_seek_partitions(client, $0, timeout.1 ? Int32.max : timeout.0) }
     if let error { throw KafkaError(taking: error, during: "seek") }
     if let refused = list.entries.first(where: { $0.error != RD_KAFKA_RESP_ERR_NO_ERROR }) {
       var error = KafkaError(refused.error, during: "seek")
@@ -105,14 +108,16 @@ extension ConsumerCore {
     pausedByUs.subtract(new)
     // What was read ahead in this batch stays in it; what the library holds is dropped and fetched again later.
     guard !free.isEmpty else { return }
-    rd_kafka_pause_partitions(try pointer(), PartitionList(free).pointer)
+    let client = try pointer()
+    _ = PartitionList(free).lend { rd_kafka_pause_partitions(client, $0) }
   }
 
   func resume(_ partitions: Set<KafkaPartition>) throws {
     let paused = partitions.intersection(pausedByUser)
     pausedByUser.subtract(paused)
     guard !paused.isEmpty else { return }
-    rd_kafka_resume_partitions(try pointer(), PartitionList(paused).pointer)
+    let client = try pointer()
+    _ = PartitionList(paused).lend { rd_kafka_resume_partitions(client, $0) }
   }
 
   private static func offsets(in list: borrowing PartitionList, during operation: String) throws -> [KafkaPartition:

@@ -39,11 +39,11 @@ extension ConsumerCore {
     }
     let list = PartitionList(offsets: starts)
     if isCooperative(client) {
-      if let error = rd_kafka_incremental_assign(client.pointer, list.pointer) {
+      if let error = list.lend({ rd_kafka_incremental_assign(client.pointer, $0) }) {
         client.sink.failed(KafkaError(taking: error, during: "assign"))
       }
     } else {
-      let code = rd_kafka_assign(client.pointer, list.pointer)
+      let code = list.lend { rd_kafka_assign(client.pointer, $0) }
       if code != RD_KAFKA_RESP_ERR_NO_ERROR { client.sink.failed(KafkaError(code, during: "assign")) }
       pausedByUser = []
       pausedByUs = []
@@ -89,7 +89,7 @@ extension ConsumerCore {
     }
     if isCooperative(client) {
       let list = PartitionList(partitions)
-      if let error = rd_kafka_incremental_unassign(client.pointer, list.pointer) {
+      if let error = list.lend({ rd_kafka_incremental_unassign(client.pointer, $0) }) {
         client.sink.failed(KafkaError(taking: error, during: "unassign"))
       }
     } else {

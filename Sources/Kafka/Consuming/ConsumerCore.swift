@@ -15,7 +15,7 @@ final class ConsumerCore: RebalanceListener, @unchecked Sendable {
   let inbox = ConsumerInbox()
   let outlook = Lock(Outlook())
   let ended = Completion()
-  let destruction: Completion
+  let destruction: Destruction
   let logger: Logger
 
   /// What others may see of the thread's state.
@@ -73,7 +73,8 @@ final class ConsumerCore: RebalanceListener, @unchecked Sendable {
   private func subscribe() throws {
     let topics = PartitionList(capacity: subscription.topics.count)
     for topic in subscription.topics { topics.add(topic: topic) }
-    let code = rd_kafka_subscribe(try pointer(), topics.pointer)
+    let client = try pointer()
+    let code = topics.lend { rd_kafka_subscribe(client, $0) }
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code, during: "subscribe") }
   }
 
@@ -190,8 +191,7 @@ final class ConsumerCore: RebalanceListener, @unchecked Sendable {
     let assignment = outlook.withLock { $0.assignment }
     let free = assignment.subtracting(pausedByUser).subtracting(pausedByUs)
     if !free.isEmpty {
-      let list = PartitionList(free)
-      rd_kafka_pause_partitions(client.pointer, list.pointer)
+      _ = PartitionList(free).lend { rd_kafka_pause_partitions(client.pointer, $0) }
       pausedByUs.formUnion(free)
     }
     guard let message = rd_kafka_consumer_poll(client.pointer, 200) else { return }
@@ -202,8 +202,7 @@ final class ConsumerCore: RebalanceListener, @unchecked Sendable {
   private func resumeFetching() {
     guard !pausedByUs.isEmpty, let client else { return }
     // Only what was paused by us: in 2.0.2 resuming a partition that is not paused moves its position back.
-    let list = PartitionList(pausedByUs)
-    rd_kafka_resume_partitions(client.pointer, list.pointer)
+    _ = PartitionList(pausedByUs).lend { rd_kafka_resume_partitions(client.pointer, $0) }
     pausedByUs = []
   }
 

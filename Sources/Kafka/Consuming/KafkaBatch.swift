@@ -34,9 +34,11 @@ public final class KafkaBatch: @unchecked Sendable {
     self.groups = groups
     self.group = group
     self.client = client
+    client.destruction.heldBatches.withLock { $0 += 1 }
   }
 
   deinit {
+    client.destruction.heldBatches.withLock { $0 -= 1 }
     for message in messages { rd_kafka_message_destroy(message) }
   }
 

@@ -153,11 +153,16 @@ public final class KafkaConsumer: Sendable {
         unfinished:
           "the group was not left within \(duration): librdkafka \(KafkaConfiguration.libraryVersion) still waits")
     }
-    let left = max(deadline - .now, .milliseconds(100))
-    guard await core.destruction.wait(atMost: left) else {
-      return KafkaCloseReport(
-        unfinished: "a batch is still held, or librdkafka \(KafkaConfiguration.libraryVersion) hangs in its destruction"
-      )
+    while !core.destruction.done.isComplete {
+      let held = core.destruction.heldBatches.withLock { $0 }
+      guard held == 0 else {
+        return KafkaCloseReport(unfinished: "\(held) batches are still held; the client goes with the last of them")
+      }
+      guard .now < deadline else {
+        return KafkaCloseReport(
+          unfinished: "librdkafka \(KafkaConfiguration.libraryVersion) did not end its threads within \(duration)")
+      }
+      _ = await core.destruction.done.wait(atMost: min(deadline - .now, .milliseconds(200)))
     }
     return KafkaCloseReport()
   }

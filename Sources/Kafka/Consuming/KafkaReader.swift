@@ -57,7 +57,7 @@ public final class KafkaReader: Sendable {
     let goesOn = place.withLock { $0.map { $0.partition == partition && $0.next == offset } ?? false }
     if !goesOn {
       let start = PartitionList(offsets: [partition: offset])
-      let code = rd_kafka_assign(client.pointer, start.pointer)
+      let code = start.lend { rd_kafka_assign(client.pointer, $0) }
       guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code, during: "assign") }
     }
     var page = Page(messages: [], next: offset, isEnd: false)

@@ -147,8 +147,8 @@ public final class KafkaTransactionalProducer: Sendable {
   ) throws(KafkaTransactionError) {
     let client = try core(.sendOffsets).client
     let list = PartitionList(offsets: offsets)
-    try TransactionRetry(.sendOffsets, within: duration).run {
-      rd_kafka_send_offsets_to_transaction(client.pointer, list.pointer, group.pointer, $0)
+    try TransactionRetry(.sendOffsets, within: duration).run { timeout in
+      list.lend { rd_kafka_send_offsets_to_transaction(client.pointer, $0, group.pointer, timeout) }
     }
   }
 
