@@ -1,10 +1,11 @@
 # Two commands: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help deps test-deps build run test test-fast test-python test-long test-web sanitize fuzz bench lint format check sample docs install clean
+.PHONY: help deps test-deps build run run-kafka test test-fast test-python test-long test-kafka test-web sanitize fuzz bench lint format check sample docs install clean
 
 SHELL := bash
 SWIFT ?= swift
 DATA ?= data
+KAFKA_DATA ?= data-kafka
 PREFIX ?= /usr/local
 BUILD := $(SWIFT) build --explicit-target-dependency-import-check error
 FENLIU := .build/release/fenliu
@@ -13,7 +14,7 @@ VENV := .venv
 # What the product is built from, and what its tests need besides.
 PACKAGES := pkg-config libsqlite3-dev libmicrohttpd-dev libyaml-dev libexpat1-dev libzip-dev libvectorscan-dev \
   libpcre2-dev libssl-dev libcurl4-openssl-dev librdkafka-dev
-TEST_PACKAGES := chromium fonts-noto-cjk zip
+TEST_PACKAGES := chromium fonts-noto-cjk zip kcat
 
 help: ## 显示本帮助 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -47,7 +48,11 @@ run: build ## 启动全部角色并受理样例日 / start every role and take i
 	@serve=($(FENLIU) serve --data $(DATA) --ingest Examples/day); \
 	if [ -t 0 ]; then set -m; "$${serve[@]}"; exit $$?; fi; exec "$${serve[@]}"
 
-test: test-fast test-python test-long ## 全部测试 / all tests
+run-kafka: build ## 在 Kafka 上启动并受理样例日 / the same on Kafka (KAFKA_HOME or FENLIU_KAFKA_BOOTSTRAP)
+	@run=(env FENLIU=$(FENLIU) DATA=$(KAFKA_DATA) Tools/kafka/run); \
+	if [ -t 0 ]; then set -m; "$${run[@]}"; exit $$?; fi; exec "$${run[@]}"
+
+test: test-fast test-python test-long test-kafka ## 全部测试 / all tests
 
 test-fast: test-deps ## 快速测试 / the fast tests
 	$(BUILD) --build-tests
@@ -58,6 +63,14 @@ test-python: test-deps build ## 消息模式与命令行的外部检验 / schema
 
 test-long: test-deps build ## 强制终止等长测试 / kills and other long tests
 	FENLIU_TEST_BINARY=$(abspath $(FENLIU)) $(VENV)/bin/python -m pytest -q -s Tests/Long
+
+test-kafka: test-deps build ## 在真实的 Kafka 上（没有时按名跳过） / on a real Kafka, skipped by name where there is none
+	@if Tools/kafka/cluster home >/dev/null && ! command -v java >/dev/null; then $(MAKE) --no-print-directory java; fi
+	FENLIU_TEST_BINARY=$(abspath $(FENLIU)) $(VENV)/bin/python -m pytest -q -s -rs Tests/Kafka
+
+.PHONY: java
+java:
+	$(call install,openjdk-17-jre-headless)
 
 sanitize: test-deps ## 线程与地址检查 / thread and address sanitizers
 	Tests/Sanitizers/run
