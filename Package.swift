@@ -142,7 +142,7 @@ let testTargets: [Target] = [
     [
       "ArgumentParser", "Casebook", "Casework", "Commands", "Console", "Crypto", "Database", "EventLog",
       "EventLogSQLite",
-      "Formats", "Intake", "Messages", "Rulebook",
+      "Formats", "Intake", "Messages", "Routing", "Rulebook",
     ]),
   .executableTarget(
     name: "SchemaVerdicts", dependencies: ["Casework", "Crypto", "EventLog", "Formats", "Messages"],

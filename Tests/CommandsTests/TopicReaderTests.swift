@@ -37,6 +37,27 @@ import Testing
     #expect(values == expected, sourceLocation: sourceLocation)
   }
 
+  /// Where offsets have gaps the last records are counted all the same.
+  @Test(arguments: [1, 3, 5, 10, 50]) func theLastRecordsAcrossGaps(_ last: Int) async throws {
+    try await Repository.withFolder { folder in
+      let log = try await EventLogSQLite(path: "\(folder)/log.db")
+      try await log.ensure(topics: [TopicSpecification(name: "t", partitions: 2, cleanup: .compact)])
+      // Of a hundred records of one key the last stays, between ten that have keys of their own.
+      for index in 0..<10 {
+        let many = (0..<10).map { _ in ProducerRecord(topic: "t", key: [0], value: [99], timestamp: 1, partition: 0) }
+        let one = ProducerRecord(
+          topic: "t", key: [1, UInt8(index)], value: [UInt8(index)], timestamp: Int64(10 + index),
+          partition: Int32(index % 2))
+        _ = try await log.append([one] + many)
+      }
+      try await log.sweep(now: 1_000)
+      // It stands behind 8, in their order within the partition.
+      let kept: [UInt8] = Array(0..<9) + [99, 9]
+      try await expect(log, nil, last: last, gives: kept.suffix(last))
+      await log.close()
+    }
+  }
+
   @Test func theLastRecordsInOrderOfTime() async throws {
     try await withLog { log in
       for count in [1, 2, 3, 10, 29, 30, 31, 500] {

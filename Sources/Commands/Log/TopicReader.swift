@@ -34,12 +34,33 @@ struct TopicReader {
       case .beginning: offsets[place] = marks.low
       case .offset(let offset): offsets[place] = min(max(offset, marks.low), marks.high)
       case nil:
-        let first = max(marks.low, marks.high - Int64(last))
-        offsets[place] = first
-        held += Int(marks.high - first)
+        let end = try await Self.end(of: place, marks, in: log, records: last)
+        offsets[place] = end.first ?? marks.high
+        held += end.count
       }
     }
     surplus = start == nil ? max(0, held - last) : 0
+  }
+
+  /// The offsets of the last records of a partition, at most so many. Offsets do not tell their number: the marks of
+  /// transactions take some, and so does what compaction removed.
+  private static func end(
+    of place: TopicPartition, _ marks: Watermarks, in log: any EventLog, records wanted: Int
+  ) async throws -> [Int64] {
+    var span = Int64(wanted)
+    while true {
+      let start = max(marks.low, marks.high - span)
+      var found: [Int64] = []
+      var next = start
+      while next < marks.high {
+        let page = try await log.read(place, from: next, maxRecords: Self.page)
+        guard let last = page.last else { break }
+        found += page.lazy.map(\.coordinates.offset).filter { $0 < marks.high }
+        next = last.coordinates.offset + 1
+      }
+      if found.count >= wanted || start == marks.low { return found.suffix(wanted) }
+      span *= 4
+    }
   }
 
   /// Records that are read from a partition in one go.
