@@ -50,10 +50,11 @@ class Cluster:
         self.bootstrap = ",".join(f"127.0.0.1:{self.port + n}" for n in range(brokers))
 
     def tool(self, command, *words):
-        subprocess.run(
-            [TOOL, command, str(self.folder), *map(str, words)], check=True, capture_output=True,
+        result = subprocess.run(
+            [TOOL, command, str(self.folder), *map(str, words)], capture_output=True, text=True,
             env=os.environ | {"KAFKA_HEAP_OPTS": "-Xmx400m"}, timeout=240,
         )
+        assert result.returncode == 0, f"{command}: {result.stdout[-500:]}\n{result.stderr[-2000:]}"
 
     def start(self):
         self.tool("start", "--brokers", self.brokers, "--port", self.port)

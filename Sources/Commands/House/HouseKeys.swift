@@ -15,7 +15,16 @@ struct HouseKeys: Sendable {
   let supervision: PublicKey
 
   /// A name of this installation that is the same after every start and tells nothing of the secret.
-  var installation: String {
+  var installation: String { Self.installation(secret) }
+
+  /// The name of the installation whose keys are in the folder; `nil` where there are none.
+  static func installation(folder: String) throws -> String? {
+    let path = "\(folder)/\(secretFile)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return installation(try SecretKeyFile(path: path).symmetricKey())
+  }
+
+  private static func installation(_ secret: SymmetricKey) -> String {
     Hex.encode(Array(HMAC(.sha256, key: secret).authenticate(Array("fenliu installation".utf8)).prefix(6)))
   }
 

@@ -1,5 +1,6 @@
 import Dispatching
 import EventLog
+import EventLogKafka
 import EventLogSQLite
 import Foundation
 import Logging
@@ -21,7 +22,7 @@ struct HouseLog: Sendable {
   /// has another identity.
   let publisherID: String
   /// What has to be done for the log now and then; a cluster looks after itself.
-  let chores: [@Sendable () async throws -> Void]
+  var chores: [@Sendable () async throws -> Void] = []
 
   /// Whether the offsets of a partition follow each other without gaps. On a cluster the marks of transactions take
   /// offsets, too.
@@ -34,31 +35,57 @@ struct HouseLog: Sendable {
 
   func close() async { await log.close() }
 
-  /// Opens the log for the owner of the data folder.
+  // MARK: Opening
+
+  /// Opens the log for the owner of the data folder. A cluster need not answer yet.
   static func open(files: HouseFiles, rules: RulesOnDisk, keys: HouseKeys, logger: Logger) async throws -> HouseLog {
-    if rules.settings.kafka.bootstrap != nil { throw noKafkaYet }
+    if let bootstrap = rules.settings.kafka.bootstrap {
+      return try cluster(bootstrap, rules.settings, installation: keys.installation, logger: logger)
+    }
     let log = try await EventLogSQLite(path: files.log, configuration: .init(now: House.now, logger: logger))
     try await log.ensure(topics: rules.rulebook.topics.map(TopicSpecification.init))
-    return HouseLog(
-      place: .file(files.log), log: log, memberID: "embedded", publisherID: Relay.publisherID,
-      chores: [{ _ = try await log.sweep(now: House.now()) }])
+    var house = file(files.log, log)
+    house.chores = [{ _ = try await log.sweep(now: House.now()) }]
+    return house
   }
 
   /// Opens the log for looking at it, beside its owner or without one.
   static func openForReading(files: HouseFiles, settings: Settings) async throws -> HouseLog {
-    if settings.kafka.bootstrap != nil { throw noKafkaYet }
+    if let bootstrap = settings.kafka.bootstrap {
+      return try cluster(
+        bootstrap, settings, installation: try HouseKeys.installation(folder: files.keys), logger: quiet)
+    }
     guard FileManager.default.fileExists(atPath: files.log) else { throw HouseReader.nothingThere(files) }
-    return HouseLog(
-      place: .file(files.log), log: try await EventLogSQLite.readOnly(path: files.log), memberID: "embedded",
-      publisherID: Relay.publisherID, chores: [])
+    return file(files.log, try await EventLogSQLite.readOnly(path: files.log))
   }
 
   /// Opens the cluster for appending, beside whoever works on it.
-  static func openForProducing(settings: Settings, logger: Logger) async throws -> HouseLog { throw noKafkaYet }
+  static func openForProducing(bootstrap: String, settings: Settings) throws -> HouseLog {
+    try cluster(bootstrap, settings, installation: nil, logger: quiet)
+  }
 
-  private static let noKafkaYet = CommandFailure(
-    "本版本只有内置日志，还不能接入 Kafka；请去掉设置 kafka.bootstrap（FENLIU_KAFKA_BOOTSTRAP）",
-    "this version has the embedded log only, not Kafka yet: take the setting kafka.bootstrap away")
+  private static func file(_ path: String, _ log: EventLogSQLite) -> HouseLog {
+    HouseLog(place: .file(path), log: log, memberID: "embedded", publisherID: Relay.publisherID)
+  }
+
+  private static func cluster(
+    _ bootstrap: String, _ settings: Settings, installation: String?, logger: Logger
+  ) throws -> HouseLog {
+    let name = installation.map { "fenliu.\($0)" } ?? "fenliu"
+    let configuration = EventLogKafkaConfiguration(
+      bootstrapServers: bootstrap, properties: settings.kafka.properties, deadline: .seconds(15), namespace: name,
+      logger: logger)
+    return HouseLog(
+      place: .cluster(bootstrap), log: try EventLogKafka(configuration), memberID: name,
+      publisherID: installation.map { "\(Relay.publisherID).\($0)" } ?? Relay.publisherID)
+  }
+
+  /// A command that looks or appends says itself when the cluster does not answer.
+  private static var quiet: Logger {
+    var logger = Logger(label: "log.kafka")
+    logger.logLevel = .error
+    return logger
+  }
 }
 
 extension TopicSpecification {

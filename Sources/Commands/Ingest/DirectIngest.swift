@@ -2,7 +2,6 @@ import Casework
 import Crypto
 import Foundation
 import Intake
-import Logging
 import Messages
 import Routing
 import Rulebook
@@ -13,7 +12,7 @@ enum DirectIngest {
     folder: ConfigFolder, settings: Settings, keys keysFolder: String?, terminal: Terminal,
     _ body: (FileIntake) async throws -> Void
   ) async throws {
-    guard settings.kafka.bootstrap != nil else {
+    guard let bootstrap = settings.kafka.bootstrap else {
       throw CommandFailure(
         "没有设置 Kafka 的地址；请设置 kafka.bootstrap（FENLIU_KAFKA_BOOTSTRAP）",
         "no address of Kafka is set: set kafka.bootstrap (FENLIU_KAFKA_BOOTSTRAP)")
@@ -28,7 +27,7 @@ enum DirectIngest {
           "there are no keys in \(files.keys): rows that accuse officials and rows without an id are not sent and go to the "
             + "file of rejects; --keys names another folder"))
     }
-    let log = try await HouseLog.openForProducing(settings: settings, logger: Logger(label: "fenliu"))
+    let log = try HouseLog.openForProducing(bootstrap: bootstrap, settings: settings)
     do {
       try await body(
         FileIntake(

@@ -25,6 +25,12 @@ enum ErrorWording {
     case let fault as FileFault: fault.wording
     case let error as SecretKeyFileError:
       Bilingual("密钥文件有误：\(error)", "a key file is not right: \(error)")
+    case EventLogError.unavailable(let why):
+      Bilingual("消息日志没有应答，请稍后再试：\(why)", "the log does not answer, try again later: \(why)")
+    case EventLogError.unknownTopic(let topic):
+      Bilingual(
+        "日志中没有主题 \(topic)；在 Kafka 上请运行 fenliu topics apply",
+        "the log has no topic \(topic); on Kafka run `fenliu topics apply`")
     case let error as EventLogError: Bilingual("日志出错：\(error)", "the log failed: \(error)")
     case let error as HTTPClientError: Bilingual(error.description, error.description)
     case let error as CryptoError:
