@@ -5,12 +5,21 @@ import HTTPServer
 import Reporting
 import Threading
 
-/// What waits in this house, for the console.
+/// What waits in this house, for the console. Whoever asks is answered within a moment also when the log takes longer, with
+/// what was last known of it.
 final class HouseFlow: FlowStatus {
+  private struct State {
+    var facts: LogFacts?
+    var isReachable = true
+    var isLooking = false
+  }
+
+  /// How long the log may take to answer.
+  private static let patience = Duration.seconds(2)
+
   private let observer: LogObserver
   private let house: House
-
-  private let last = Lock<LogFacts?>(nil)
+  private let state = Lock(State())
 
   init(house: House) {
     self.house = house
@@ -18,18 +27,28 @@ final class HouseFlow: FlowStatus {
   }
 
   func waiting() async throws -> FlowWaiting {
-    let now: LogFacts?
-    do {
-      let facts = try await observer.facts()
-      last.withLock { $0 = facts }
-      now = facts
-    } catch EventLogError.unavailable, EventLogError.unknownTopic {
-      now = nil
+    let mayLook = state.withLock { state in
+      defer { state.isLooking = true }
+      return !state.isLooking
     }
-    let facts = now ?? last.withLock { $0 }
+    if mayLook { Task { await self.look() } }
+    let end = ContinuousClock.now + Self.patience
+    while state.withLock({ $0.isLooking }), ContinuousClock.now < end {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    let (facts, isReachable) = state.withLock { ($0.facts, $0.isReachable && !$0.isLooking) }
     return FlowWaiting(
       relay: try await house.casebook.outboxBacklog(after: facts?.relayPosition ?? 0),
-      router: facts?.waitingForRouter ?? 0, handlers: facts?.waitingForHandlers ?? 0, isLogReachable: now != nil)
+      router: facts?.waitingForRouter ?? 0, handlers: facts?.waitingForHandlers ?? 0, isLogReachable: isReachable)
+  }
+
+  private func look() async {
+    let facts = try? await observer.facts()
+    state.withLock { state in
+      state.isLooking = false
+      state.isReachable = facts != nil
+      if let facts { state.facts = facts }
+    }
   }
 }
 
