@@ -11,11 +11,13 @@ final class HouseFlow: FlowStatus {
   private struct State {
     var facts: LogFacts?
     var isReachable = true
-    var isLooking = false
+    var lookingSince: ContinuousClock.Instant?
   }
 
-  /// How long the log may take to answer.
-  private static let patience = Duration.seconds(2)
+  /// How long whoever asks waits for the log.
+  private static let patience = Duration.milliseconds(250)
+  /// A log that takes longer does not answer.
+  private static let limit = Duration.seconds(20)
 
   private let observer: LogObserver
   private let house: House
@@ -28,15 +30,18 @@ final class HouseFlow: FlowStatus {
 
   func waiting() async throws -> FlowWaiting {
     let mayLook = state.withLock { state in
-      defer { state.isLooking = true }
-      return !state.isLooking
+      guard state.lookingSince == nil else { return false }
+      state.lookingSince = .now
+      return true
     }
     if mayLook { Task { await self.look() } }
     let end = ContinuousClock.now + Self.patience
-    while state.withLock({ $0.isLooking }), ContinuousClock.now < end {
+    while state.withLock({ $0.lookingSince != nil }), ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(5))
     }
-    let (facts, isReachable) = state.withLock { ($0.facts, $0.isReachable && !$0.isLooking) }
+    let (facts, isReachable) = state.withLock { state in
+      (state.facts, state.isReachable && state.lookingSince.map { .now - $0 < Self.limit } ?? true)
+    }
     return FlowWaiting(
       relay: try await house.casebook.outboxBacklog(after: facts?.relayPosition ?? 0),
       router: facts?.waitingForRouter ?? 0, handlers: facts?.waitingForHandlers ?? 0, isLogReachable: isReachable)
@@ -45,7 +50,7 @@ final class HouseFlow: FlowStatus {
   private func look() async {
     let facts = try? await observer.facts()
     state.withLock { state in
-      state.isLooking = false
+      state.lookingSince = nil
       state.isReachable = facts != nil
       if let facts { state.facts = facts }
     }
