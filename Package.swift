@@ -104,7 +104,7 @@ let floor7: [Target] = [
     "Commands",
     [
       "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog",
-      "EventLogSQLite",
+      "EventLogKafka", "EventLogSQLite",
       "Formats", "HTTPServer", "Intake", "Letters", "Logging", "Messages", "Metrics", "Reporting", "Routing",
       "Rulebook",
       "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
