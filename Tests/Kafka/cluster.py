@@ -78,14 +78,19 @@ class Cluster:
         ).stdout
 
 
+def apply(house):
+    """Makes the topics that are missing."""
+    house.run("topics", "apply", "--fit-brokers")
+
+
 def house_on(cluster, folder, topics=True):
     """Fenliu in a folder of its own on this cluster."""
     folder.mkdir(parents=True, exist_ok=True)
     house = House(folder)
     house.environment["FENLIU_KAFKA_BOOTSTRAP"] = cluster.bootstrap
     if topics:
-        house.run("topics", "apply", "--fit-brokers")
+        apply(house)
     return house
 
 
-__all__ = ["Cluster", "House", "ROOT", "house_on", "needs_kafka", "wait_until"]
+__all__ = ["Cluster", "House", "ROOT", "apply", "house_on", "needs_kafka", "wait_until"]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cluster import house_on, needs_kafka, wait_until
+from cluster import apply, house_on, needs_kafka, wait_until
 
 import books
 import matters
@@ -82,7 +82,7 @@ def test_the_service_starts_without_a_broker(clusters, tmp_path):
 
         cluster.start()
         wait_until(lambda: "fenliu topics apply" in house.told())
-        house.run("topics", "apply", "--fit-brokers")
+        apply(house)
         wait_until(lambda: process.poll() is not None or (docketed(house) == len(keys) and house.is_published()))
         assert process.poll() is None, house.told()
         assert "is ready" in house.told()

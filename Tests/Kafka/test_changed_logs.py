@@ -4,7 +4,7 @@ import json
 import shutil
 import sqlite3
 
-from cluster import House, house_on, needs_kafka
+from cluster import House, apply, house_on, needs_kafka
 
 import matters
 
@@ -39,7 +39,7 @@ def test_topics_made_anew(cluster, house):
     first = counts(house)
     for topic in ("intake.hotline", "docket.work-order", "docket.mediation", "dead-letter"):
         cluster.run("org.apache.kafka.tools.TopicCommand", "--delete", "--topic", topic)
-    house.run("topics", "apply", "--fit-brokers")
+    apply(house)
     # Fewer than before, so that the old positions lie behind the end; and the old file once more, straight to the topics.
     take_in(house, "B", 14)
     house.run("ingest", "--to", "kafka", "--kind", "hotline", file)
@@ -60,7 +60,7 @@ def test_another_cluster(clusters, tmp_path):
     first.destroy()
     house.environment["FENLIU_KAFKA_BOOTSTRAP"] = second.bootstrap
     house.run("ingest", "--kind", "hotline", waiting)
-    house.run("topics", "apply", "--fit-brokers")
+    apply(house)
     take_in(house, "B", 50)
     assert counts(house)[0] == before[0] + 80
     assert is_clean(house) is True
@@ -72,7 +72,7 @@ def test_from_the_embedded_log_to_kafka(cluster, tmp_path):
     file, _ = take_in(house, "A", 100)
     before = counts(house)
     house.environment["FENLIU_KAFKA_BOOTSTRAP"] = cluster.bootstrap
-    house.run("topics", "apply", "--fit-brokers")
+    apply(house)
     house.docket_everything(file)
     assert counts(house) == before
     take_in(house, "B", 50)
