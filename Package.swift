@@ -176,7 +176,9 @@ let testTargets: [Target] = [
   .target(
     name: "KafkaTestSupport", dependencies: ["Kafka", "Threading"], path: "Tests/KafkaTestSupport",
     swiftSettings: house),
-  tests("KafkaTests", ["CRdkafka", "Kafka", "KafkaMock", "KafkaTestSupport", "Logging", "Metrics", "Threading"]),
+  tests(
+    "KafkaTests", ["CRdkafka", "Kafka", "KafkaMock", "KafkaTestSupport", "Logging", "Metrics", "Threading"],
+    exclude: ["README.md"]),
   tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "Prometheus", "ServiceLifecycle", "Threading"]),
   tests(

@@ -64,7 +64,8 @@ import Threading
 
   @Test func whatWasNotCommittedComesAgain() async throws {
     let (mock, topic) = try await filled(100)
-    let subscription = KafkaSubscription(group: "g", topics: [topic], limits: KafkaBatchLimits(maxRecords: 40))
+    let subscription = KafkaSubscription(
+      group: "g", topics: [topic], limits: KafkaBatchLimits(maxRecords: 40), revokeBudget: .milliseconds(100))
     let first = try KafkaConsumer(.mock(mock), subscription: subscription, logger: quiet)
     let kept = try #require(try await first.next())
     try await first.commit(kept)

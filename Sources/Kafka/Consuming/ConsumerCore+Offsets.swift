@@ -79,11 +79,41 @@ extension ConsumerCore {
     let client = try pointer()
     let error = list.lend { rd_kafka_seek_partitions(client, $0, timeout.1 ? Int32.max : timeout.0) }
     if let error { throw KafkaError(taking: error, during: "seek") }
-    if let refused = list.entries.first(where: { $0.error != RD_KAFKA_RESP_ERR_NO_ERROR }) {
+    lastStarts.merge(starts.mapValues(\.library)) { $1 }
+    let entries = list.entries
+    if entries.contains(where: { $0.error == RD_KAFKA_RESP_ERR__STATE }) {
+      // A partition whose position was gone has stopped and takes no seek: only a new assignment starts it again.
+      return try assignAnew(starts.mapValues(\.library))
+    }
+    if let refused = entries.first(where: { $0.error != RD_KAFKA_RESP_ERR_NO_ERROR }) {
       var error = KafkaError(refused.error, during: "seek")
       error.partition = refused.partition
       throw error
     }
+  }
+
+  /// Starts partitions again at these offsets, and the others of the assignment where they are.
+  private func assignAnew(_ starts: [KafkaPartition: Int64]) throws {
+    guard let client else { throw KafkaConsumerError.closed }
+    if isCooperative(client) {
+      let list = PartitionList(offsets: starts)
+      if let error = list.lend({ rd_kafka_incremental_unassign(client.pointer, $0) }) {
+        throw KafkaError(taking: error, during: "seek")
+      }
+      if let error = list.lend({ rd_kafka_incremental_assign(client.pointer, $0) }) {
+        throw KafkaError(taking: error, during: "seek")
+      }
+      return
+    }
+    let assignment = outlook.withLock { $0.assignment }
+    // A partition of which nothing was read yet has no position.
+    let all = lastStarts.filter { assignment.contains($0.key) }.merging(try positions()) { $1 }.merging(starts) { $1 }
+    let list = PartitionList(offsets: all)
+    let code = list.lend { rd_kafka_assign(client.pointer, $0) }
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code, during: "seek") }
+    let paused = pausedByUser
+    (pausedByUs, pausedByUser) = ([], [])
+    try pause(paused)
   }
 
   /// Back to what the group has committed, or to where a partition starts without that.

@@ -21,7 +21,7 @@ extension ConsumerCore {
     }
   }
 
-  private func isCooperative(_ client: ClientHandle) -> Bool {
+  func isCooperative(_ client: ClientHandle) -> Bool {
     rd_kafka_rebalance_protocol(client.pointer).map { String(cString: $0) } == "COOPERATIVE"
   }
 
@@ -48,6 +48,7 @@ extension ConsumerCore {
       pausedByUser = []
       pausedByUs = []
     }
+    lastStarts.merge(starts) { $1 }
     let assigned = Set(starts.keys)
     outlook.withLock { $0.assignment.formUnion(assigned) }
     logger.info("partitions assigned", metadata: ["partitions": .string(Self.text(assigned))])
@@ -97,6 +98,7 @@ extension ConsumerCore {
       if code != RD_KAFKA_RESP_ERR_NO_ERROR { client.sink.failed(KafkaError(code, during: "unassign")) }
     }
     outlook.withLock { $0.assignment.subtract(revoked) }
+    lastStarts = lastStarts.filter { !revoked.contains($0.key) }
     pausedByUser.subtract(revoked)
     pausedByUs.subtract(revoked)
     logger.info(

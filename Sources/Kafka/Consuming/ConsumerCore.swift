@@ -33,6 +33,8 @@ final class ConsumerCore: RebalanceListener, @unchecked Sendable {
   var failures: [any Error] = []
   var pausedByUser: Set<KafkaPartition> = []
   var pausedByUs: Set<KafkaPartition> = []
+  /// Where each assigned partition was told to start last.
+  var lastStarts: [KafkaPartition: Int64] = [:]
   var groupMetadata: KafkaGroupMetadata?
   var mustJoinAgain = false
   private var closing = false

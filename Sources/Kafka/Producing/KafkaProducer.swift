@@ -121,8 +121,10 @@ public final class KafkaProducer: Sendable {
       batch.withdrawLast()
       switch error.code {
       case .queueFull: try await core.waitForRoom(until: deadline, full: error)
-      case .fatal: try replace(core, after: core.client.fatalError ?? error)
-      default: throw error
+      default:
+        // The library refuses under the code of what went wrong first.
+        guard let fatal = core.client.fatalError else { throw error }
+        try replace(core, after: fatal)
       }
     }
   }
