@@ -195,6 +195,17 @@ def clocks():
         told(f"clocks derived a second on one core, run {run + 1}", f"{int(result.stdout):,}")
 
 
+def moves():
+    """Steps of cases a second, each durable before its officer takes the next: 3,000 work orders, 256 officers at once."""
+    swift = os.environ.get("SWIFT", "swift")
+    subprocess.run([swift, "build", "-c", "release", "--product", "CaseMoves"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    words = [ROOT / ".build/release/CaseMoves", ROOT / "Config", ROOT / "Topics", "3000", "256"]
+    for run in range(RUNS):
+        seen = json.loads(subprocess.run(words, check=True, capture_output=True).stdout)
+        told(f"case moves a second, run {run + 1}", f"{seen['rate']:,.0f}  ({seen['moves']} in {seen['seconds']:.1f} s, "
+             f"{seen['clocks']} clocks)")
+
+
 def main():
     told("machine", f"{os.cpu_count()} cores, {platform.system()} {platform.release()}")
     told("load before", " ".join(f"{load:.1f}" for load in os.getloadavg()))
@@ -206,7 +217,7 @@ def main():
             stdout=subprocess.DEVNULL)
         parts = {"starts": lambda: starts(folder), "end": lambda: end_to_end(folder, sample),
                  "http": lambda: intake(folder), "memory": lambda: flat_memory(folder, sample),
-                 "clocks": clocks}
+                 "clocks": clocks, "moves": moves}
         for part in sys.argv[1:] or parts:
             parts[part]()
     told("load after", " ".join(f"{load:.1f}" for load in os.getloadavg()))

@@ -40,6 +40,9 @@ enum TimedProcedure {
     states: [
       state("received"), state("waiting"), state("accepted"), state("suspended"), state("decided"),
       ProcedureState(
+        id: "handed", title: Bilingual("已转出", "handed over"),
+        outcome: StateOutcome(code: "handed_over", title: Bilingual("已转出", "handed over"))),
+      ProcedureState(
         id: "served", title: Bilingual("已送达", "served"),
         outcome: StateOutcome(code: "decided", title: Bilingual("已决定", "decided"))),
       ProcedureState(
@@ -54,6 +57,12 @@ enum TimedProcedure {
         starts: [ClockStart(rule: "t.decide")], stops: .rules(["t.review"])),
       step("ask", ["received"], "waiting", starts: ["t.supplement"], stops: .rules(["t.review"])),
       step("complete", ["waiting"], "received", starts: ["t.review"], stops: .rules(["t.supplement"])),
+      Transition(
+        event: "hand_over", title: Bilingual("转出", "hand over"), from: ["accepted"], to: "handed",
+        guards: [
+          Guard(.linked(.handedTo, procedure: nil), wording: Bilingual("须有续办案件", "a case has to go on with it"))
+        ], actors: ["organ"], basis: "某法第32条", requires: [successor],
+        links: [LinkStep(kind: .handedTo, datum: "successor")]),
       step("abandon", ["waiting"], "abandoned", stops: .all(except: [])),
       Transition(
         event: "suspend", title: Bilingual("中止", "suspend"), from: ["accepted"], to: "suspended", actors: ["organ"],
@@ -89,9 +98,11 @@ enum TimedProcedure {
         rule: "t.sue", onExpiry: [ProcedureExpiry(.note(.lapsed), wording: Bilingual("起诉期限届满", "too late to sue"))],
         outlives: true),
     ],
-    data: [ground, days, approver, servedOn], isOfficeRule: true)
+    data: [ground, successor, days, approver, servedOn], isOfficeRule: true)
 
   static let ground = ProcedureDatum(name: "ground", title: Bilingual("事由", "ground"), form: .text)
+  static let successor = ProcedureDatum(
+    name: "successor", title: Bilingual("续办案件", "successor"), form: .caseNumber)
   static let days = ProcedureDatum(name: "days", title: Bilingual("天数", "days"), form: .integer)
   static let approver = ProcedureDatum(name: "approver", title: Bilingual("批准人", "approver"), form: .text)
   static let servedOn = ProcedureDatum(name: "served_on", title: Bilingual("送达日", "served on"), form: .date)

@@ -7,7 +7,8 @@ public struct LedgerCounts: Sendable, Hashable {
   /// Registrations that came through Fenliu's own intake.
   public var cameByIntake: Int64
   public var topics: [Topic]
-  /// Requests counted as docketed in the ledger, and cases that there are: equal in whole books.
+  /// Requests counted as docketed in the ledger, and cases that were opened for them: equal in whole books. A case that
+  /// an officer split from another one came from no record.
   public var docketed: Int64
   public var cases: Int64
   /// Submissions in the outbox after the relay's position.
@@ -53,7 +54,7 @@ extension Casebook {
         settled: try Settlement.settled(on: connection),
         cameByIntake: try count("SELECT count(*) FROM registration WHERE came_by = $1", .text(Door.intake.rawValue)),
         topics: topics, docketed: try count("SELECT coalesce(sum(docketed), 0) FROM ledger"),
-        cases: try count("SELECT count(*) FROM case_file"),
+        cases: try count("SELECT count(*) FROM case_file WHERE parent_id IS NULL"),
         waitingInOutbox: try count(
           "SELECT count(*) FROM outbox WHERE kind = 'submission' AND id > $1", .integer(relayPosition)),
         deadLetters: try count("SELECT count(*) FROM dead_letter"))

@@ -42,6 +42,7 @@ struct CaseMover: Sendable {
     if let expected = move.expectedSequence, expected != file.standing.sequence {
       throw MoveRefusal.overtaken(expected: expected, actual: file.standing.sequence)
     }
+    let move = try LinkedCaseOpener(mover: self).resolve(move, from: file, on: connection)
     let surroundings = try SurroundingsReader(exclusivity: planner.exclusivity).read(
       file, move, procedure: planner.procedures[file.standing.place?.procedure ?? ""], on: connection)
     let planned: PlannedEvent

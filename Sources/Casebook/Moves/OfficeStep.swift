@@ -10,6 +10,8 @@ enum OfficeStep: String, Sendable, CaseIterable {
   case assign = "assign_officer"
   /// The case belongs together with another one.
   case link = "link_case"
+  /// A part of the matter becomes a case of its own, or another procedure goes on with it.
+  case split = "split_case"
 }
 
 extension StepPlanner {
@@ -32,7 +34,7 @@ extension StepPlanner {
       if step == .reroute { try reroute(&event, from: place, standing, day: day, at: now) }
     case .assign:
       event.effects.assignee = try value("assignee", of: move)
-    case .link:
+    case .link, .split:
       try link(&event, move, standing, day: day, at: now)
     }
     return event

@@ -15,14 +15,15 @@ struct CaseMoveCommand: TerminalCommand {
           + "录入有误的一步用 correct 更正，不改原记录：--corrects 3 --approver 王主任，另加 --on、--data（同一步，数据有误）、"
           + "--right 事项（应为另一步）或 --nothing（不应有这一步）。\n"
           + "任何案件都可办理：confirm_route、reroute（--data route=…）、assign_officer（--data assignee=…）、"
-          + "link_case（--data case=编号 --data kind=repeat_of 等）。",
+          + "link_case（--data case=编号 --data kind=repeat_of 等）、split_case（--data route=…，同一受理编号下另立一案）。",
         "Only what the procedure allows in the present state; a refusal names what is allowed, and ends with 1.\n"
           + "Example: fenliu case move QY20261123-0000171-1 accept --role reconsideration_organ --actor 'Officer Li' "
           + "--reason 'within our competence'\n"
           + "A step entered by mistake is corrected by the event correct, and never edited: --corrects 3 --approver 'Director "
           + "Wang', with --on and --data (the same step, wrong data), --right EVENT (another step) or --nothing (no step).\n"
-          + "Every case knows confirm_route, reroute (--data route=…), assign_officer (--data assignee=…) and link_case "
-          + "(--data case=NUMBER --data kind=repeat_of, …)."
+          + "Every case knows confirm_route, reroute (--data route=…), assign_officer (--data assignee=…), link_case "
+          + "(--data case=NUMBER --data kind=repeat_of, …) and split_case (--data route=…: a further case under the same "
+          + "registration)."
       ))
   }
 
