@@ -15,10 +15,7 @@ struct WorklistTests {
           positions: [])
       }
       func number(_ ordinal: Int) -> String {
-        [
-          "QY20261123-0000018-1", "QY20261123-0000026-1", "QY20261123-0000034-1", "QY20261123-0000042-1",
-          "QY20261123-0000050-1",
-        ][ordinal - 1]
+        "\(RegistrationNumber(prefix: "QY", day: "20261123", ordinal: Int64(ordinal)))-1"
       }
       func take(_ ordinal: Int, _ event: String, _ data: [String: String] = [:]) async throws {
         var move = timed.move(event, data)
