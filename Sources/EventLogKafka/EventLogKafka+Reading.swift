@@ -22,7 +22,7 @@ extension EventLogKafka {
   func page(
     _ partition: TopicPartition, from offset: Int64, maxRecords: Int
   ) async throws -> (records: [ConsumedRecord], next: Int64, isEnd: Bool) {
-    let marks = Watermarks(try await administration.watermarks(partition.kafka, within: configuration.deadline))
+    let marks = try await marks(of: partition)
     guard (marks.low...marks.high).contains(offset) else {
       throw EventLogError.offsetOutOfRange(RecordCoordinates(partition, offset), marks)
     }
@@ -55,7 +55,7 @@ extension EventLogKafka {
   func latestMarker(id: String, stopsAtOpen: Bool = false) async throws -> PositionMarker? {
     let partition = TopicPartition(configuration.positionsTopic, 0)
     _ = try await catalog.partitions(of: partition.topic)
-    let marks = Watermarks(try await administration.watermarks(partition.kafka, within: configuration.deadline))
+    let marks = try await marks(of: partition)
     var end = marks.high
     var span: Int64 = 1_000
     while end > marks.low {

@@ -70,10 +70,21 @@ extension EventLogKafka {
     try await asking {
       var found: [TopicPartition: Watermarks] = [:]
       for number in 0..<(try await catalog.partitions(of: topic)) {
-        let marks = try await administration.watermarks(KafkaPartition(topic, number), within: configuration.deadline)
-        found[TopicPartition(topic, number)] = Watermarks(marks)
+        found[TopicPartition(topic, number)] = try await marks(of: TopicPartition(topic, number))
       }
       return found
+    }
+  }
+
+  /// The first offset held and the next one, asked again while the partition has just got another leader.
+  func marks(of partition: TopicPartition) async throws -> Watermarks {
+    let end = ContinuousClock.now + configuration.deadline
+    while true {
+      do {
+        return Watermarks(try await administration.watermarks(partition.kafka, within: configuration.deadline))
+      } catch let error as KafkaError where error.isRetriable && ContinuousClock.now < end {
+        try await Task.sleep(for: .milliseconds(50))
+      }
     }
   }
 

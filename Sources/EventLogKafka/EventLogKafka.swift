@@ -28,7 +28,9 @@ public final class EventLogKafka: EventLog {
   /// - Throws: `KafkaConfigurationError` for a property that librdkafka does not know or whose value it refuses.
   public init(_ configuration: EventLogKafkaConfiguration) throws {
     self.configuration = configuration
-    administration = try KafkaAdministrator(configuration.common, logger: configuration.logger)
+    // Watermarks are those of all records, committed or not: what is behind an open transaction is in the log, too.
+    administration = try KafkaAdministrator(
+      configuration.common.setting(["isolation.level": "read_uncommitted"]), logger: configuration.logger)
     reader = try KafkaReader(configuration.common, logger: configuration.logger)
     catalog = TopicCatalog(administration, deadline: configuration.deadline)
     producer = try KafkaProducer(

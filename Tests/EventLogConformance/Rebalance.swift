@@ -64,6 +64,7 @@ let rebalanceCases = [
     }
     let first = try await bench.consumer("g", ["t"], member: "a", maxRecords: 20) {
       $0.revokeBudget = .seconds(3_600)
+      $0.maxWait = .seconds(2)
     }
     let batch = try #require(try await first.nextBatch())
     #expect(batch.records.count == 20)
@@ -82,6 +83,7 @@ let rebalanceCases = [
     }
     let first = try await bench.consumer("g", ["t"], member: "a", maxRecords: 20) {
       $0.revokeBudget = .milliseconds(30)
+      $0.maxWait = .seconds(2)
       $0.onRevoke = { _ in try? await Task.sleep(for: .seconds(3_600)) }
     }
     let batch = try #require(try await first.nextBatch())
