@@ -105,9 +105,9 @@ let floor7: [Target] = [
     [
       "ArgumentParser", "CCurl", "Casebook", "Casework", "Console", "Crypto", "Database", "Dispatching", "EventLog",
       "EventLogKafka", "EventLogSQLite",
-      "Formats", "HTTPServer", "Intake", "Letters", "Logging", "Messages", "Metrics", "Reporting", "Routing",
+      "Formats", "HTTPServer", "Intake", "Kafka", "Letters", "Logging", "Messages", "Metrics", "Reporting", "Routing",
       "Rulebook",
-      "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading",
+      "Prometheus", "Samples", "ServiceLifecycle", "TextMatching", "Threading", "TopicsAsCode",
     ]),
   .executableTarget(name: "fenliu", dependencies: ["Commands"], swiftSettings: house),
 ]
@@ -163,7 +163,8 @@ let testTargets: [Target] = [
   tests(
     "EventLogKafkaTests",
     [
-      "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "Logging", "Threading",
+      "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "KafkaMock",
+      "KafkaTestSupport", "Logging", "Threading",
     ]),
   tests(
     "EventLogSQLiteTests",

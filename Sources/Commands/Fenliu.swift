@@ -12,14 +12,14 @@ public struct Fenliu: AsyncParsableCommand {
       Bilingual(
         "分流：受理群众诉求，依法分流，立案跟踪，直至办结", "Fenliu takes in what citizens bring and sends it on its lawful way"),
       discussion: Bilingual(
-        "退出状态：0 成功；1 失败、被拒绝或核对不符；64 用法有误。\n界面语言随 LC_ALL、LC_MESSAGES、LANG：en… 为英文，其余为中文。",
-        "Ends with status 0 on success, 1 when something failed, was refused or does not add up, 64 on wrong usage.\n"
+        "退出状态：0 成功；1 失败、被拒绝或核对不符；2 主题与文件不一致；64 用法有误。\n界面语言随 LC_ALL、LC_MESSAGES、LANG：en… 为英文，其余为中文。",
+        "Ends with status 0 on success, 1 when something failed, was refused or does not add up, 2 when topics differ from the files, 64 on wrong usage.\n"
           + "Speaks English where LC_ALL, LC_MESSAGES or LANG say en…, else Chinese."),
       version: version,
       subcommands: [
         ServeCommand.self, IngestCommand.self,
         CasesCommand.self, CaseCommand.self, DocketCommand.self, ClockCommand.self, RouteCommand.self, TailCommand.self,
-        DeadLettersCommand.self, AuditCommand.self, CheckCommand.self, SampleCommand.self,
+        DeadLettersCommand.self, AuditCommand.self, CheckCommand.self, TopicsCommand.self, SampleCommand.self,
         SettingsCommand.self, CompletionsCommand.self, ManualCommand.self,
       ])
   }

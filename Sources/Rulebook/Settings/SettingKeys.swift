@@ -27,6 +27,11 @@ extension Settings {
         "Kafka 集群的地址；留空则用数据文件夹中的内嵌日志",
         "addresses of a Kafka cluster; empty: the embedded log in the data folder"),
       allows: isServerList),
+    .optionalText(
+      "kafka.cluster_id", \.kafka.clusterID, rule: Bilingual("集群标识，不能有空白", "an id without blanks"),
+      Bilingual(
+        "集群标识；设置后，管理主题的命令拒绝别的集群", "the cluster's id; when set, the commands about topics refuse another cluster"),
+      allows: { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }),
     .pairs(
       "kafka.properties", \.kafka.properties,
       Bilingual(

@@ -52,6 +52,8 @@ public struct Settings: Sendable, Hashable {
   public struct Kafka: Sendable, Hashable {
     /// `host:port`, several with commas; `nil`: the embedded log.
     public var bootstrap: String?
+    /// The id of the only cluster that is meant; `nil`: whichever answers.
+    public var clusterID: String?
     /// Further properties of librdkafka by name, for instance of TLS and SASL. They can be secrets.
     public var properties: [String: String] = [:]
   }
