@@ -9,6 +9,7 @@ struct TopicsOptions: ParsableArguments {
   @OptionGroup var house: HouseOptions
 
   @Option(
+    name: .customLong("cluster-id"),
     help: ArgumentHelp(
       "集群标识，优先于设置 kafka.cluster_id；与所连集群不符时拒绝",
       "the cluster's id, before the setting kafka.cluster_id; another cluster is refused", value: Bilingual("标识", "id"))
