@@ -46,15 +46,27 @@ public final class KafkaAdministrator: Sendable {
   public func watermarks(
     _ partition: KafkaPartition, within duration: Duration = .seconds(30)
   ) async throws -> KafkaWatermarks {
-    try await run { client in
-      var marks = KafkaWatermarks(low: 0, high: 0)
-      let code = rd_kafka_query_watermark_offsets(
-        client.pointer, partition.topic, partition.partition, &marks.low, &marks.high, duration.libraryMilliseconds)
-      guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
-        throw KafkaError(KafkaError.Code(code), nil, during: "ask for watermarks", partition: partition)
+    let deadline = ContinuousClock.now + duration
+    while true {
+      do {
+        return try await run { try Self.watermarks(partition, of: $0, within: deadline - .now) }
+      } catch let error as KafkaError where error.isRetriable && ContinuousClock.now < deadline {
+        // A partition that was just made, or has just moved, has no leader for a moment.
+        try await Task.sleep(for: .milliseconds(50))
       }
-      return marks
     }
+  }
+
+  private static func watermarks(
+    _ partition: KafkaPartition, of client: ClientHandle, within duration: Duration
+  ) throws -> KafkaWatermarks {
+    var marks = KafkaWatermarks(low: 0, high: 0)
+    let code = rd_kafka_query_watermark_offsets(
+      client.pointer, partition.topic, partition.partition, &marks.low, &marks.high, duration.libraryMilliseconds)
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+      throw KafkaError(KafkaError.Code(code), nil, during: "ask for watermarks", partition: partition)
+    }
+    return marks
   }
 
   /// All settings of topics, by topic and name.
@@ -79,7 +91,15 @@ public final class KafkaAdministrator: Sendable {
   /// - Returns: whether it was made now.
   @discardableResult
   public func create(_ topic: KafkaNewTopic, within duration: Duration = .seconds(30)) async throws -> Bool {
-    try await run { try TopicRequests.create(topic, of: $0, within: duration) }
+    let deadline = ContinuousClock.now + duration
+    let made = try await run { try TopicRequests.create(topic, of: $0, within: duration) }
+    // The controller has it; a broker answers for it only when it has heard of it.
+    while made, .now < deadline,
+      try await metadata(topic: topic.name, within: duration).topics.first?.partitions.count != topic.partitions
+    {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return made
   }
 
   /// Adds partitions, so that there are `partitions` of them.
@@ -101,9 +121,18 @@ public final class KafkaAdministrator: Sendable {
       for name in reset { wanted[name] = nil }
       try ConfigRequests.replace(topic, wanted, of: client, within: duration)
     }
+    // A broker hears of it from the controller a moment later. Whoever merged again before that would read the old
+    // settings and put them back.
+    let deadline = ContinuousClock.now + min(duration, .seconds(10))
+    while .now < deadline {
+      let now = try await settings(of: [topic], within: duration)[topic] ?? [:]
+      let isSet = set.allSatisfy { now[$0.key]?.isOwn == true && now[$0.key]?.value == $0.value }
+      if isSet, reset.allSatisfy({ now[$0]?.isOwn != true }) { return }
+      try await Task.sleep(for: .milliseconds(20))
+    }
   }
 
-  private func run<Result: Sendable>(
+  func run<Result: Sendable>(
     _ body: @escaping @Sendable (ClientHandle) throws -> Result
   ) async throws -> Result {
     let client = client
