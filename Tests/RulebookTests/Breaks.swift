@@ -172,7 +172,7 @@ extension BrokenRulesTests {
       rule: "wrong-type", english: "expected an integer"),
     Break(
       "Topics/intake.yaml", "retention: {days: 7}", "retention: ⟪seven",
-      rule: "wrong-type", english: "expected {days: n} or forever"),
+      rule: "wrong-type", english: "expected {days: n}, {milliseconds: n} or forever"),
     Break(
       "Topics/intake.yaml", "min_in_sync: 2", "min_in_sync: ⟪4",
       rule: "out-of-range", english: "min_in_sync is above replication (3)"),

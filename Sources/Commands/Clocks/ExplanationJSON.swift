@@ -4,9 +4,11 @@ import Formats
 
 /// An explanation as JSON.
 enum ExplanationJSON {
-  static func json(_ explanation: ClockExplanation) -> JSONValue {
+  /// - Parameter clock: the clock's name in its case.
+  static func json(_ explanation: ClockExplanation, clock: String? = nil) -> JSONValue {
     let rule = explanation.rule
-    var members: [JSONValue.Member] = [
+    var members: [JSONValue.Member] = clock.map { [.init("clock", .string($0))] } ?? []
+    members += [
       .init("rule", .string(rule.id)), .init("title", JSONValue(rule.title)), .init("article", .string(rule.basis)),
       .init("kind", .string(rule.kind.rawValue)), .init("length", JSONValue(rule.length)),
       .init("unit", .string(rule.unit.rawValue)), .init("verified", .boolean(rule.isVerified)),
