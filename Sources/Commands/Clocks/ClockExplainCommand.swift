@@ -3,6 +3,7 @@ import Casebook
 import Casework
 import Formats
 import Foundation
+import Rulebook
 
 /// `fenliu clock explain`: a clock, day by day.
 struct ClockExplainCommand: TerminalCommand {
