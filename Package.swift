@@ -94,8 +94,8 @@ let floor6: [Target] = [
   room(
     "Console",
     [
-      "Casebook", "Casework", "Formats", "HTTPServer", "Intake", "Logging", "Messages", "Metrics", "Prometheus",
-      "Reporting", "Rulebook", "ServiceLifecycle", "Threading",
+      "Casebook", "Casework", "Crypto", "Formats", "HTTPServer", "Intake", "Letters", "Logging", "Messages", "Metrics",
+      "Prometheus", "Reporting", "Rulebook", "ServiceLifecycle", "Threading",
     ])
 ]
 

@@ -18,9 +18,9 @@ public struct Fenliu: AsyncParsableCommand {
       version: version,
       subcommands: [
         ServeCommand.self, IngestCommand.self,
-        CasesCommand.self, CaseCommand.self, DocketCommand.self, ClockCommand.self, ClocksCommand.self,
-        RouteCommand.self, TailCommand.self, DeadLettersCommand.self, AuditCommand.self, CheckCommand.self,
-        TopicsCommand.self, SampleCommand.self,
+        CasesCommand.self, CaseCommand.self, LetterCommand.self, DocketCommand.self, ClockCommand.self,
+        ClocksCommand.self, RouteCommand.self, TailCommand.self, DeadLettersCommand.self, AuditCommand.self,
+        CheckCommand.self, TopicsCommand.self, SampleCommand.self,
         SettingsCommand.self, CompletionsCommand.self, ManualCommand.self,
       ])
   }

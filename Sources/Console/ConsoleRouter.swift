@@ -17,6 +17,7 @@ public enum ConsoleRouter {
     let submissions = SubmissionRoutes(services: services)
     router.post("/v1/submissions", bodyLimit: bodyLimit) { request, _ in try await submissions.accept(request) }
     addCases(&router, CaseRoutes(casebook: services.casebook))
+    if let desk = services.letters { addLetters(&router, LetterRoutes(casebook: services.casebook, desk: desk)) }
     addDeadLetters(&router, DeadLetterRoutes(casebook: services.casebook))
     let flow = FlowRoutes(board: board)
     router.get("/v1/flow") { request, _ in try await flow.now(request) }
@@ -40,6 +41,18 @@ public enum ConsoleRouter {
     }
     router.post("/v1/cases/{number}/events") { request, path in
       try await cases.move(request, number: try path.require("number"))
+    }
+  }
+
+  private static func addLetters(_ router: inout Router, _ letters: LetterRoutes) {
+    router.get("/v1/cases/{number}/letters") { request, path in
+      try await letters.list(request, number: try path.require("number"))
+    }
+    router.post("/v1/cases/{number}/letters") { request, path in
+      try await letters.issue(request, number: try path.require("number"))
+    }
+    router.post("/v1/letters/{id}/deliveries") { request, path in
+      try await letters.serve(request, id: try path.require("id"))
     }
   }
 

@@ -7,6 +7,8 @@ public struct ConsoleServices: Sendable {
   public var desk: any SubmissionSink
   public var keys: SubmissionKeys
   public var casebook: Casebook
+  /// Where documents are written; `nil` where no templates are at hand.
+  public var letters: LetterDesk?
   public var flow: any FlowStatus
   /// What submissions are judged by; asked for each one, because it holds the time.
   public var context: @Sendable () -> ValidationContext
@@ -18,7 +20,8 @@ public struct ConsoleServices: Sendable {
   public var isReady: @Sendable () -> Bool
 
   public init(
-    desk: any SubmissionSink, keys: SubmissionKeys, casebook: Casebook, flow: any FlowStatus,
+    desk: any SubmissionSink, keys: SubmissionKeys, casebook: Casebook, letters: LetterDesk? = nil,
+    flow: any FlowStatus,
     context: @escaping @Sendable () -> ValidationContext,
     regionName: @escaping @Sendable (String) -> String?, metrics: @escaping @Sendable () -> [UInt8],
     isReady: @escaping @Sendable () -> Bool
@@ -26,6 +29,7 @@ public struct ConsoleServices: Sendable {
     self.desk = desk
     self.keys = keys
     self.casebook = casebook
+    self.letters = letters
     self.flow = flow
     self.context = context
     self.regionName = regionName

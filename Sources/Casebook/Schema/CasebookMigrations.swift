@@ -227,5 +227,6 @@ enum CasebookMigrations {
         """,
         "CREATE INDEX case_clock_wake ON case_clock (wake_at) WHERE wake_at IS NOT NULL",
       ]),
+    letters(5),
   ]
 }

@@ -1,6 +1,7 @@
 import Casework
 import Crypto
 import Foundation
+import Letters
 import Messages
 import Routing
 import Rulebook
@@ -9,6 +10,8 @@ import Rulebook
 struct RulesOnDisk: Sendable {
   let settings: Settings
   let rulebook: Rulebook
+  /// The documents of the procedures with their templates.
+  let letters: LetterBook
   let list: DecisionList
   /// The digest of the decision list, by which a decision names the list that made it.
   let listVersion: String
@@ -22,6 +25,7 @@ struct RulesOnDisk: Sendable {
     let yaml = Array(try Data(contentsOf: URL(filePath: file)))
     return RulesOnDisk(
       settings: settings, rulebook: rulebook,
+      letters: try LetterBook.load(folder: folder.config, rulebook: rulebook),
       list: try DecisionList(yaml: yaml, file: file, regions: rulebook.regions, patternCache: cache),
       listVersion: String(DigestAlgorithm.sha256.digest(yaml).description.prefix(7 + 16)),
       regions: RegionIndex(rulebook.regions))

@@ -33,7 +33,7 @@ struct Door: Sendable {
     let rulebook = house.rules.rulebook
     let services = ConsoleServices(
       desk: house.desk, keys: SubmissionKeys(house.digest), casebook: house.casebook,
-      flow: flow,
+      letters: house.letterDesk(), flow: flow,
       context: {
         ValidationContext(now: House.now(), regions: regions, channel: .other, mayLackExternalID: true)
       },

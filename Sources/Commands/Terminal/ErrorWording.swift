@@ -5,6 +5,7 @@ import Database
 import EventLog
 import Foundation
 import Intake
+import Letters
 import Rulebook
 
 /// What is said of an error at a terminal.
@@ -20,6 +21,8 @@ enum ErrorWording {
       Bilingual(
         refusal.wording.zh + (refusal.article.map { "（\($0)）" } ?? ""),
         refusal.wording.en + (refusal.article.map { " (\($0))" } ?? ""))
+    case let error as LetterError: error.wording
+    case let refusal as LetterRefusal: refusal.wording
     case let error as DatabaseError: database(error)
     case EventLogError.owned(_, let pid): owned(pid)
     case let fault as FileFault: fault.wording
