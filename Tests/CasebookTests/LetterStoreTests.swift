@@ -74,7 +74,7 @@ struct LetterStoreTests {
       let step: @Sendable (String) -> @Sendable (IssuedLetter) -> Move? = { event in
         { served in
           served.deliveries.count == 1
-            ? Move(number: served.caseNumber, event: event, actor: "张某", reason: "送达") : nil
+            ? Move(number: served.caseNumber, event: event, actor: "张某", role: "unit", reason: "送达") : nil
         }
       }
       await #expect(throws: MoveRefusal.self) {
