@@ -69,7 +69,7 @@ class House:
             return False
         # Just after a start there is no picture of the flow yet.
         waiting = flow.get("waiting")
-        return waiting is not None and all(waiting[role] == 0 for role in ("relay", "router", "handlers"))
+        return waiting is not None and flow["log_reachable"] and all(waiting[role] == 0 for role in ("relay", "router", "handlers"))
 
     def get(self, path):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)

@@ -28,14 +28,16 @@ struct LogObserver: Sendable {
     for kind in Submission.Kind.allCases {
       appended += try await log.watermarks(topic: kind.topic).values.reduce(0) { $0 + $1.high }
     }
+    // Work moves on while it is looked at: who comes first in the flow is asked first, so that it is never overlooked.
+    let router = try await lag(group: Router.group, topics: Submission.Kind.allCases.map(\.topic))
     var handlers = try await lag(group: DeadLetterHandler.group, topics: [DeadLetter.topic])
     for docket in Docket.allCases {
       handlers += try await lag(group: DocketHandler.group(of: docket), topics: [docket.topic])
     }
     return LogFacts(
       cluster: try await log.clusterID(), isGapless: isGapless, intakeEnds: appended,
-      waitingForRouter: try await lag(group: Router.group, topics: Submission.Kind.allCases.map(\.topic)),
-      waitingForHandlers: handlers, relayPosition: try await log.publisherPosition(id: publisherID) ?? 0)
+      waitingForRouter: router, waitingForHandlers: handlers,
+      relayPosition: try await log.publisherPosition(id: publisherID) ?? 0)
   }
 
   /// The offsets of all records that can be read on the intake topics; reads them all.

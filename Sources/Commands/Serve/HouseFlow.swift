@@ -16,6 +16,8 @@ final class HouseFlow: FlowStatus {
 
   /// How long whoever asks waits for the log.
   private static let patience = Duration.milliseconds(250)
+  /// How long, while nothing is known of it.
+  private static let firstPatience = Duration.seconds(3)
   /// A log that takes longer does not answer.
   private static let limit = Duration.seconds(20)
 
@@ -35,12 +37,16 @@ final class HouseFlow: FlowStatus {
       return true
     }
     if mayLook { Task { await self.look() } }
-    let end = ContinuousClock.now + Self.patience
+    let isKnown = state.withLock { $0.facts != nil }
+    let end = ContinuousClock.now + (isKnown ? Self.patience : Self.firstPatience)
     while state.withLock({ $0.lookingSince != nil }), ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(5))
     }
     let (facts, isReachable) = state.withLock { state in
-      (state.facts, state.isReachable && state.lookingSince.map { .now - $0 < Self.limit } ?? true)
+      (
+        state.facts,
+        state.facts != nil && state.isReachable && state.lookingSince.map { .now - $0 < Self.limit } ?? true
+      )
     }
     return FlowWaiting(
       relay: try await house.casebook.outboxBacklog(after: facts?.relayPosition ?? 0),
