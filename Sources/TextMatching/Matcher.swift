@@ -66,6 +66,9 @@ extension [Match] {
 
 /// The choice between the engines.
 public enum MatcherEngine: String, Sendable, CaseIterable {
+  /// One walk over the characters; what it cannot follow is left to ``scanning``. The fastest where most patterns are
+  /// words.
+  case automaton
   /// vectorscan: one pass for all patterns.
   case vectorscan
   /// Own Aho–Corasick for the literals and PCRE2 for the rest: slower, on any processor.
@@ -74,13 +77,17 @@ public enum MatcherEngine: String, Sendable, CaseIterable {
   /// A matcher for `patterns`; `cacheFolder` is where vectorscan's compiled form is kept, `nil` for nowhere.
   public func matcher(for patterns: PatternSet, cacheFolder: String? = nil) throws(PatternError) -> any Matcher {
     switch self {
+    case .automaton: try AutomatonMatcher(patterns, cacheFolder: cacheFolder)
     case .vectorscan: try VectorscanMatcher(patterns, cacheFolder: cacheFolder)
     case .portable: try PortableMatcher(patterns)
     }
   }
 
-  /// vectorscan where this processor can run it, otherwise the portable engine.
-  public static var preferred: MatcherEngine {
+  /// The engine for words and a few expressions.
+  public static var preferred: MatcherEngine { .automaton }
+
+  /// The engine for expressions of any kind: vectorscan where this processor can run it, otherwise the portable one.
+  public static var scanning: MatcherEngine {
     VectorscanMatcher.isSupported ? .vectorscan : .portable
   }
 }
