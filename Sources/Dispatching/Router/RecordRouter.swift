@@ -36,8 +36,12 @@ struct RecordRouter: Sendable {
       return .deadLetter(letter.copy(of: record))
     }
     let contentDigest = submission.sealed.lazy.compactMap(\.contentDigest).first ?? digest.digest(of: submission)
-    let sealed = try sealer.seal(submission, contentDigest: contentDigest)
-    return .routed(entries(sealed, contentDigest: contentDigest, record: record, at: now).map { ProducerRecord($0) })
+    let words = list.read(submission)
+    let sealed = try sealer.seal(words, contentDigest: contentDigest)
+    // What was sealed just now is read again, without what it accuses of.
+    let requests = sealed.sealed.isEmpty ? list.decide(words) : requests(of: sealed)
+    return .routed(
+      entries(sealed, requests, contentDigest: contentDigest, record: record, at: now).map { ProducerRecord($0) })
   }
 
   private func read(_ record: ConsumedRecord, at now: Int64) throws(Refusal) -> Submission {
@@ -54,9 +58,8 @@ struct RecordRouter: Sendable {
   }
 
   private func entries(
-    _ submission: Submission, contentDigest: String, record: ConsumedRecord, at now: Int64
+    _ submission: Submission, _ requests: [RoutedRequest], contentDigest: String, record: ConsumedRecord, at now: Int64
   ) -> [DocketEntry] {
-    let requests = requests(of: submission)
     let body = SubmissionCodec.encode(submission)
     let at = record.coordinates
     let origin = DocketEntry.Origin(topic: at.topic, partition: at.partition.partition, offset: at.offset)

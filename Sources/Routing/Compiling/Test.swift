@@ -18,27 +18,52 @@ indirect enum Test: Sendable {
   case always
 }
 
-/// A clause of a gate, ready to be asked.
-struct CompiledClause: Sendable {
-  var id: String
-  var test: Test
-  var route: RouteCode
-  var confidence: RouteDecision.Confidence
-  var flags: [String]
-  var secondary: [RouteCode]
-  var basis: [LegalBasis]
-  var confirm: [String]
+/// A clause of a gate, ready to be asked. An object, because every submission walks past all of them.
+final class CompiledClause: Sendable {
+  let id: String
+  let test: Test
+  let route: RouteCode
+  let confidence: RouteDecision.Confidence
+  let flags: [String]
+  let secondary: [RouteCode]
+  let basis: [LegalBasis]
+  let confirm: [String]
+
+  init(
+    id: String, test: Test, route: RouteCode, confidence: RouteDecision.Confidence, flags: [String],
+    secondary: [RouteCode], basis: [LegalBasis], confirm: [String]
+  ) {
+    self.id = id
+    self.test = test
+    self.route = route
+    self.confidence = confidence
+    self.flags = flags
+    self.secondary = secondary
+    self.basis = basis
+    self.confirm = confirm
+  }
 }
 
 /// A gate, ready to be asked.
-struct CompiledGate: Sendable {
-  var id: String
-  var title: String
-  var clauses: [CompiledClause]
+final class CompiledGate: Sendable {
+  let id: String
+  let title: String
+  let clauses: [CompiledClause]
   /// Places in the list of gates.
-  var yieldsTo: [Int]
-  var yieldFlags: [String]
-  var yieldConfirm: [String]
+  let yieldsTo: [Int]
+  let yieldFlags: [String]
+  let yieldConfirm: [String]
+
+  init(
+    id: String, title: String, clauses: [CompiledClause], yieldsTo: [Int], yieldFlags: [String], yieldConfirm: [String]
+  ) {
+    self.id = id
+    self.title = title
+    self.clauses = clauses
+    self.yieldsTo = yieldsTo
+    self.yieldFlags = yieldFlags
+    self.yieldConfirm = yieldConfirm
+  }
 }
 
 /// A split rule, ready to be asked.
@@ -82,19 +107,41 @@ struct CompiledFocus: Sendable {
 }
 
 /// The whole list, checked and resolved.
-struct CompiledList: Sendable {
-  var effective: String
-  var groupNames: [String]
-  var signalNames: [String]
-  var signals: [Test]
+final class CompiledList: Sendable {
+  let effective: String
+  let groupNames: [String]
+  let signalNames: [String]
+  let signals: [Test]
   /// Which signals look at the whole of a long text.
-  var seesAll: [Bool]
-  var focus: CompiledFocus
-  var gates: [CompiledGate]
-  var splits: [CompiledSplit]
-  var flags: [CompiledFlag]
-  var facts: [CompiledFact]
+  let seesAll: [Bool]
+  let focus: CompiledFocus
+  let gates: [CompiledGate]
+  let splits: [CompiledSplit]
+  let flags: [CompiledFlag]
+  let facts: [CompiledFact]
   /// The rank of each gate and route, 0 first.
-  var primaryRank: [String: Int]
-  var vocabulary: Vocabulary
+  let primaryRank: [String: Int]
+  let vocabulary: Vocabulary
+  /// By gate, whether it can lead to supervision.
+  let supervises: [Bool]
+
+  init(
+    effective: String, groupNames: [String], signalNames: [String], signals: [Test], seesAll: [Bool],
+    focus: CompiledFocus, gates: [CompiledGate], splits: [CompiledSplit], flags: [CompiledFlag], facts: [CompiledFact],
+    primaryRank: [String: Int], vocabulary: Vocabulary
+  ) {
+    self.effective = effective
+    self.groupNames = groupNames
+    self.signalNames = signalNames
+    self.signals = signals
+    self.seesAll = seesAll
+    self.focus = focus
+    self.gates = gates
+    self.splits = splits
+    self.flags = flags
+    self.facts = facts
+    self.primaryRank = primaryRank
+    self.vocabulary = vocabulary
+    supervises = gates.map { gate in gate.clauses.contains { $0.route == .supervision } }
+  }
 }

@@ -19,16 +19,25 @@ struct Vocabulary: Sendable {
     var count: Int
   }
 
+  /// What a pattern is looked for: a part of a word, with what is asked of it for every match.
+  struct Use: Sendable {
+    var part: Int32
+    var word: Int32
+    /// Which of the word's parts it is, and of how many.
+    var place: UInt16
+    var count: UInt16
+  }
+
   let matcher: any Matcher
   /// By word.
   let memberships: [Membership]
-  /// By word. Apart from the memberships, because it is looked at for every match.
+  /// By word.
   let parts: [Parts]
   /// For each part, the word to which it belongs.
   let wordOfPart: [Int]
-  /// The parts that look for pattern p are `patternParts[patternStart[p]..<patternStart[p + 1]]`.
-  let patternParts: [Int]
-  let patternStart: [Int]
+  /// The uses of pattern p are `uses[useStart[p]..<useStart[p + 1]]`.
+  let uses: [Use]
+  let useStart: [Int32]
   let groupCount: Int
   /// How many characters may stand between two parts.
   let gap: Int
@@ -62,12 +71,20 @@ struct VocabularyBuilder {
       let matcher = try engine.matcher(for: PatternSet(patterns), cacheFolder: patternCache)
       return Vocabulary(
         matcher: matcher, memberships: memberships, parts: wordParts, wordOfPart: wordOfPart,
-        patternParts: partsOfPattern.flatMap { $0 },
-        patternStart: partsOfPattern.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }, groupCount: groupCount,
-        gap: gap)
+        uses: partsOfPattern.flatMap { $0.map(use) },
+        useStart: partsOfPattern.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) },
+        groupCount: groupCount, gap: gap)
     } catch {
       throw RoutingFault.pattern(error.description).fault(at: error.index.map { marks[$0] } ?? fallback)
     }
+  }
+
+  private func use(_ part: Int) -> Vocabulary.Use {
+    let word = wordOfPart[part]
+    let parts = wordParts[word]
+    return Vocabulary.Use(
+      part: Int32(part), word: Int32(word), place: UInt16(clamping: part - parts.first),
+      count: UInt16(clamping: parts.count))
   }
 
   private mutating func wordNumber(_ word: Located<String>) -> Int {

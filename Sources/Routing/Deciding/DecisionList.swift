@@ -4,6 +4,11 @@ public import Messages
 public import Rulebook
 public import TextMatching
 
+/// The words that were found in a submission.
+public struct SubmissionReading: Sendable {
+  let reading: Reading
+}
+
 /// The decision list of `Config/routing.yaml`, ready to decide.
 ///
 /// Deciding is pure: the same list and submission give the same requests. One list can be used from several threads.
@@ -48,7 +53,17 @@ public struct DecisionList: Sendable {
   /// With `explaining`, each carries the gates that were asked before and why they did not decide. In a request for
   /// supervision the reasons name the signals but not the words.
   public func decide(_ submission: Submission, explaining: Bool = false) -> [RoutedRequest] {
-    let reading = Reading(submission, with: list.vocabulary, in: regions)
+    decide(read(submission), explaining: explaining)
+  }
+
+  /// The words of `submission`, found once for screening and deciding.
+  public func read(_ submission: Submission) -> SubmissionReading {
+    SubmissionReading(reading: Reading(submission, with: list.vocabulary, in: regions))
+  }
+
+  /// The requests in what was read, as for the submission itself.
+  public func decide(_ read: SubmissionReading, explaining: Bool = false) -> [RoutedRequest] {
+    let reading = read.reading
     var requests = Splitter(list, reading, explaining: explaining).requests()
     let ranks = requests.map { rank($0) }
     if let first = ranks.indices.min(by: { ranks[$0] < ranks[$1] }) {
@@ -61,11 +76,20 @@ public struct DecisionList: Sendable {
   /// What `text` accuses somebody in office of; `nil` when nothing. Asked by intake before anything is stored; in doubt
   /// it says yes.
   public func screen(_ text: String) -> Accusation? {
-    let submission = Submission(
+    let reading = Reading(Self.nothing(but: text), with: list.vocabulary, in: regions)
+    return Splitter(list, reading, explaining: false).accusation()
+  }
+
+  /// What the text of a submission that was read accuses somebody of, as for the text itself.
+  public func screen(_ read: SubmissionReading) -> Accusation? {
+    let reading = Reading(textOf: read.reading, as: Self.nothing(but: read.reading.submission.text))
+    return Splitter(list, reading, explaining: false).accusation()
+  }
+
+  private static func nothing(but text: String) -> Submission {
+    Submission(
       key: BusinessKey(source: "screen", externalID: "0"), receivedAt: 0, channel: .other, text: text,
       details: .hotline(HotlineDetails(matter: nil, caller: Caller(disclosure: .anonymous))))
-    let reading = Reading(submission, with: list.vocabulary, in: regions)
-    return Splitter(list, reading, explaining: false).accusation()
   }
 
   private func rank(_ request: RoutedRequest) -> Int {

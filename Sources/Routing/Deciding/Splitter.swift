@@ -27,8 +27,7 @@ struct Splitter {
   /// What the whole text accuses somebody of, and where.
   func accusation() -> Accusation? {
     var evaluator = Evaluator(list, reading, unfocused: unfocused)
-    let supervising = list.gates.map { gate in gate.clauses.contains { $0.route == .supervision } }
-    guard let outcome = GateWalk(list, asking: supervising, explaining: false).walk(&evaluator) else { return nil }
+    guard let outcome = GateWalk(list, asking: list.supervises, explaining: false).walk(&evaluator) else { return nil }
     let others = requests().filter { $0.decision.route != .supervision }
     var ranges = [0..<reading.submission.text.utf8.count]
     if !others.isEmpty {

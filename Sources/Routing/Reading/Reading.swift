@@ -34,6 +34,31 @@ struct Reading: Sendable {
     (hits, starts) = Self.sorted(found, groupCount: vocabulary.groupCount)
   }
 
+  /// What was found in the text alone, as if it were all there is of `submission`.
+  init(textOf reading: Reading, as submission: Submission) {
+    self.submission = submission
+    regions = reading.regions
+    fields = [reading.fields[0]]
+    length = reading.length
+    clauseCount = reading.fields[0].punctuation.marks.count + 1
+    guard reading.fields.count > 1 else {
+      (hits, starts) = (reading.hits, reading.starts)
+      return
+    }
+    var hits: [Hit] = []
+    var starts = [0]
+    starts.reserveCapacity(reading.starts.count)
+    for group in 0..<reading.starts.count - 1 {
+      // Those of the text come first.
+      for hit in reading[group] {
+        guard hit.field == 0 else { break }
+        hits.append(hit)
+      }
+      starts.append(hits.count)
+    }
+    (self.hits, self.starts) = (hits, starts)
+  }
+
   /// The clauses of a long text that are neither its beginning nor a request; none of a short one.
   func unfocused(by focus: CompiledFocus) -> Set<Int> {
     guard length > focus.longerThan else { return [] }

@@ -7,7 +7,7 @@ struct WordAssembly {
   private var whole: [(word: Int, hit: Hit)] = []
   private var pieces: [(part: Int, hit: Hit)] = []
   /// For each word, how many of its parts were found, in order: part n counts only once the parts before it did.
-  private var found: [UInt8]
+  private var found: [UInt16]
 
   init(_ vocabulary: Vocabulary, _ bytes: [UInt8]) {
     self.vocabulary = vocabulary
@@ -17,19 +17,17 @@ struct WordAssembly {
 
   /// Notes a match; they must come in the order of their starts.
   mutating func take(_ match: Match, _ hit: Hit) {
-    for index in vocabulary.patternStart[match.id]..<vocabulary.patternStart[match.id + 1] {
-      let part = vocabulary.patternParts[index]
-      let word = vocabulary.wordOfPart[part]
-      let entry = vocabulary.parts[word]
-      if entry.count == 1 {
+    for index in vocabulary.useStart[match.id]..<vocabulary.useStart[match.id + 1] {
+      let use = vocabulary.uses[Int(index)]
+      let word = Int(use.word)
+      if use.count == 1 {
         takeWhole(word, hit)
         continue
       }
       // Most parts are short and common; one whose predecessor was not seen yet cannot end up in a word.
-      let place = UInt8(part - entry.first)
-      guard place <= found[word] else { continue }
-      if place == found[word] { found[word] += 1 }
-      pieces.append((part, hit))
+      guard use.place <= found[word] else { continue }
+      if use.place == found[word] { found[word] += 1 }
+      pieces.append((Int(use.part), hit))
     }
   }
 

@@ -22,7 +22,22 @@ public struct AccusationSealer: Sendable {
   ///
   /// - Parameter contentDigest: of the submission as it came; travels beside the envelope.
   public func seal(_ submission: Submission, contentDigest: String) throws(CryptoError) -> Submission {
-    guard submission.sealed.isEmpty, let accusation = list.accusation(in: submission) else { return submission }
+    guard submission.sealed.isEmpty else { return submission }
+    let accusation = list.accusation(in: submission, said: list.screen(submission.text))
+    return try seal(submission, for: accusation, contentDigest)
+  }
+
+  /// The same for a submission whose words were found already.
+  public func seal(_ read: SubmissionReading, contentDigest: String) throws(CryptoError) -> Submission {
+    let submission = read.reading.submission
+    guard submission.sealed.isEmpty else { return submission }
+    return try seal(submission, for: list.accusation(in: submission, said: list.screen(read)), contentDigest)
+  }
+
+  private func seal(
+    _ submission: Submission, for accusation: Accusation?, _ contentDigest: String
+  ) throws(CryptoError) -> Submission {
+    guard let accusation else { return submission }
     let box = try SealedBox(
       sealing: SubmissionCodec.encode(submission), to: recipient,
       associatedData: Array(submission.key.description.utf8))
@@ -36,11 +51,13 @@ public struct AccusationSealer: Sendable {
 
 extension DecisionList {
   /// Whether a submission accuses an official, so that it may not be stored or sent unsealed.
-  public func accuses(_ submission: Submission) -> Bool { accusation(in: submission) != nil }
+  public func accuses(_ submission: Submission) -> Bool {
+    accusation(in: submission, said: screen(submission.text)) != nil
+  }
 
   /// What a submission accuses somebody of: in its text, or in a field beside it.
-  fileprivate func accusation(in submission: Submission) -> Accusation? {
-    if let found = screen(submission.text) { return found }
+  fileprivate func accusation(in submission: Submission, said: Accusation?) -> Accusation? {
+    if let said { return said }
     // An accusation in a field beside the text cannot be cut out of it: then the whole is sealed.
     let beside = submission.wordsBesideText
     guard !beside.isEmpty, let found = screen(beside) else { return nil }
