@@ -86,6 +86,14 @@ public protocol LogConsumer: Sendable {
   /// `CancellationError` when the task is cancelled while it waits; nothing is lost by that.
   func nextBatch() async throws -> (any RecordBatch)?
 
+  /// Runs the exactly-once loop until the consumer is closed: what `transform` makes of a batch and the batch's offsets go
+  /// into the log in one atomic step, batch after batch in order. A backend may decide one batch while the one before
+  /// it is being committed.
+  ///
+  /// Throws what ``nextBatch()`` and ``RecordBatch/commit(appending:)`` throw, and what `transform` throws; batches that
+  /// were not committed come again when it is called again. Not to be mixed with ``nextBatch()``.
+  func process(_ transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch) async throws
+
   /// The partitions this member holds now.
   func assignment() async -> Set<TopicPartition>
 

@@ -10,6 +10,11 @@ final class KafkaLogConsumer: LogConsumer {
     var hasTakenSeat: Bool
     var isClosed = false
     var isFenced = false
+    var run: PipelinedRun?
+    /// What was read after the committed offsets was dropped and is to be read again.
+    var mustRewind = false
+    /// A batch of which nobody knows yet whether it is committed.
+    var unsettled: PipelinedRun.Unsettled?
     /// Why the start offsets could not be had, as the subscriber's own error.
     var startFailure: (any Error)?
   }
@@ -19,6 +24,8 @@ final class KafkaLogConsumer: LogConsumer {
   let client: KafkaConsumer
   /// The transactional id of this member: a zombie under the same name is fenced by it.
   let seat: TransactionalSeat
+  /// The ids that ``process(_:)`` takes in turn; the first is ``seat``.
+  let seats: [TransactionalSeat]
   private let requests = Turn()
   private let state: Lock<State>
 
@@ -28,6 +35,11 @@ final class KafkaLogConsumer: LogConsumer {
     let configuration = log.configuration
     seat = TransactionalSeat(
       id: "\(configuration.namespace).consumer.\(subscription.group).\(subscription.memberID)", configuration)
+    seats = [
+      seat,
+      TransactionalSeat(
+        id: "\(configuration.namespace).consumer.\(subscription.group).\(subscription.memberID).second", configuration),
+    ]
     // What a predecessor left open holds up the group's offsets, so its id is taken before they are asked for. Where they
     // come from elsewhere, and outputs are rare, it is taken with the first output.
     let state = Lock(State(hasTakenSeat: subscription.startOffsets != nil))
@@ -103,6 +115,58 @@ final class KafkaLogConsumer: LogConsumer {
     }
   }
 
+  // MARK: Processing
+
+  func process(_ transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch) async throws {
+    try await requests.run {
+      if state.withLock({ $0.isFenced }) { throw EventLogError.fenced(id: subscription.memberID) }
+      if state.withLock({ $0.isClosed }) { return }
+      try await recover()
+      let run = PipelinedRun(self, transform)
+      let isOpen = state.withLock { state in
+        if !state.isClosed { state.run = run }
+        return !state.isClosed
+      }
+      guard isOpen else { return }
+      defer { state.withLock { $0.run = nil } }
+      try await run.run()
+    }
+  }
+
+  /// The next records, for ``PipelinedRun``.
+  func read() async throws -> KafkaBatch? { try await client.next() }
+
+  /// Lets the next run begin at the committed offsets, after it has found out what became of `batch`.
+  func mustRewind(settling batch: PipelinedRun.Unsettled?) {
+    state.withLock { state in
+      state.mustRewind = true
+      state.unsettled = batch
+    }
+  }
+
+  /// Takes both ids anew where their producers were lost, which ends what was open under them; learns what became of a
+  /// commit without an answer; and goes back to the committed offsets after a drop.
+  private func recover() async throws {
+    do {
+      for seat in seats { try await seat.take() }
+      state.withLock { $0.hasTakenSeat = true }
+      if let batch = state.withLock({ $0.unsettled }) {
+        let offsets = try await log.offsets(ofGroup: group)
+        if batch.offsets.allSatisfy({ (offsets[TopicPartition($0.key)] ?? -1) >= $0.value }) {
+          log.metrics.committed(batch.count, by: group)
+          batch.whenCommitted()
+        }
+        state.withLock { $0.unsettled = nil }
+      }
+      if state.withLock({ $0.mustRewind }) {
+        try await client.rewindToCommitted(within: log.configuration.deadline)
+        state.withLock { $0.mustRewind = false }
+      }
+    } catch {
+      throw told(error)
+    }
+  }
+
   /// The error by what the caller has to do about it.
   func told(_ error: any Error) -> any Error {
     switch error {
@@ -114,6 +178,7 @@ final class KafkaLogConsumer: LogConsumer {
       } ?? error
     case KafkaConsumerError.fatal(let cause) where cause.code == .fencedInstance: return fenced()
     case TransactionFailure.fenced: return fenced()
+    case TransactionFailure.groupMoved: return EventLogError.assignmentLost([])
     default: return ErrorMapping.log(error)
     }
   }
@@ -142,8 +207,9 @@ final class KafkaLogConsumer: LogConsumer {
       return !state.isClosed
     }
     guard first else { return }
+    await state.withLock { $0.run }?.drain()
     _ = await client.close()
-    await seat.close()
+    for seat in seats { await seat.close() }
     log.left(self)
   }
 }

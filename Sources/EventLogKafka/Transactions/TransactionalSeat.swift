@@ -17,6 +17,8 @@ final class TransactionalSeat: Sendable {
   private let configuration: EventLogKafkaConfiguration
   private let turn = Turn()
   private let producer = Lock<KafkaTransactionalProducer?>(nil)
+  /// Whether a step has begun a transaction that was neither committed nor aborted.
+  private let isOpen = Lock(false)
 
   init(id: String, _ configuration: EventLogKafkaConfiguration) {
     self.id = id
@@ -42,6 +44,58 @@ final class TransactionalSeat: Sendable {
       let result = try await producer.run { Self.attempt(content, on: $0, within: deadline) }
       if !result.isUsable { await self.drop(producer) }
       return try result.outcome.get()
+    }
+  }
+
+  // MARK: Step by step
+
+  /// Begins a transaction and queues the records into it.
+  func open(_ records: [KafkaRecord]) async throws {
+    try await step { producer, _ throws(KafkaTransactionError) in
+      try producer.begin()
+      self.isOpen.withLock { $0 = true }
+      for record in records { try producer.produce(record) }
+    }
+  }
+
+  /// Waits until every record of the open transaction is acknowledged.
+  func flush() async throws {
+    try await step { producer, left throws(KafkaTransactionError) in try producer.flush(within: left()) }
+  }
+
+  /// Puts the offsets into the open transaction and commits it.
+  func end(_ offsets: [KafkaPartition: Int64], of group: KafkaGroupMetadata?) async throws {
+    try await step { producer, left throws(KafkaTransactionError) in
+      if let group { try producer.sendOffsets(offsets, of: group, within: left()) }
+      try producer.commit(within: left())
+      self.isOpen.withLock { $0 = false }
+    }
+  }
+
+  /// Ends what is open by aborting it, or lets go of the producer: whoever takes the id next ends it then.
+  func abandon() async {
+    await turn.run {
+      guard self.isOpen.withLock({ $0 }), let producer = self.producer.withLock({ $0 }) else { return }
+      self.isOpen.withLock { $0 = false }
+      do {
+        try await producer.run { try $0.abort(within: .seconds(5)) }
+      } catch {
+        await self.drop(producer)
+      }
+    }
+  }
+
+  private func step(
+    _ body: @escaping @Sendable (KafkaTransactionalProducer, () -> Duration) throws(KafkaTransactionError) -> Void
+  ) async throws {
+    try await turn.run {
+      let producer = try await self.holder()
+      let deadline = self.configuration.deadline
+      let result = try await producer.run { Self.attempt(body, on: $0, within: deadline) }
+      if !result.isUsable { await self.drop(producer) }
+      // A step that failed has aborted what was open.
+      if case .failure = result.outcome { self.isOpen.withLock { $0 = false } }
+      _ = try result.outcome.get()
     }
   }
 
@@ -104,6 +158,23 @@ final class TransactionalSeat: Sendable {
     } catch {
       if error.outcome == .unknown, error.kind != .fenced {
         return Attempt(outcome: .failure(.unknown(error.error, deliveries)), isUsable: false)
+      }
+      return abort(producer, after: error)
+    }
+  }
+
+  @available(*, noasync)
+  private static func attempt(
+    _ body: (KafkaTransactionalProducer, () -> Duration) throws(KafkaTransactionError) -> Void,
+    on producer: KafkaTransactionalProducer, within duration: Duration
+  ) -> Attempt {
+    let end = ContinuousClock.now + duration
+    do throws(KafkaTransactionError) {
+      try body(producer) { max(end - .now, .milliseconds(100)) }
+      return Attempt(outcome: .success([]), isUsable: true)
+    } catch {
+      if error.outcome == .unknown, error.kind != .fenced {
+        return Attempt(outcome: .failure(.unknown(error.error, [])), isUsable: false)
       }
       return abort(producer, after: error)
     }
