@@ -39,6 +39,52 @@ struct ConsumerLoop: Sendable {
     }
   }
 
+  /// As ``run(log:isTransient:subscription:work:)``, for work that leads from the log to the log alone: the log's own
+  /// exactly-once loop.
+  func process(
+    log: any EventLog, isTransient: @escaping @Sendable (any Error) -> Bool, subscription: Subscription,
+    transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch
+  ) async throws {
+    var retry = Retry()
+    while !Task.isShuttingDownGracefully {
+      do {
+        _ = try await log.clusterID()
+        let consumer = try await log.consumer(subscription)
+        try await withGracefulShutdownHandler {
+          try await process(with: consumer, isTransient: isTransient, transform: transform)
+        } onGracefulShutdown: {
+          Task { await consumer.close() }
+        }
+        return await consumer.close()
+      } catch  where isTransient(error) {
+        logger.debug("\(name): the log does not answer yet", metadata: ["error": "\(error)"])
+        try await retry.wait()
+      }
+    }
+  }
+
+  private func process(
+    with consumer: any LogConsumer, isTransient: @Sendable (any Error) -> Bool,
+    transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch
+  ) async throws {
+    var retry = Retry()
+    while true {
+      let begin = ContinuousClock.now
+      do {
+        return try await consumer.process(transform)
+      } catch EventLogError.assignmentLost(let partitions) {
+        logger.info("\(name): dropped a batch of lost partitions", metadata: ["partitions": "\(partitions.count)"])
+      } catch EventLogError.closed {
+        return
+      } catch  where isTransient(error) {
+        // What went well for a while before it failed begins anew with the shortest pause.
+        if .now - begin > .seconds(10) { retry = Retry() }
+        logger.warning("\(name): will try again", metadata: ["error": "\(error)", "pause": "\(retry.pause)"])
+        try await retry.wait()
+      }
+    }
+  }
+
   private func consume(
     from consumer: any LogConsumer, isTransient: @Sendable (any Error) -> Bool,
     work: @Sendable (any RecordBatch) async throws -> Void

@@ -39,15 +39,16 @@ public struct Router: Service {
   public func run() async throws {
     let subscription = Subscription(
       group: Self.group, topics: Submission.Kind.allCases.map(\.topic), memberID: memberID, maxRecords: batchSize)
-    try await ConsumerLoop(name: "router", logger: logger).run(
-      log: log, isTransient: Transience.isTransient, subscription: { _ in subscription }
-    ) { batch, _ in
-      let outcomes = try await route(batch.records)
-      try await batch.commit(appending: outcomes.flatMap(\.records))
-      for outcome in outcomes {
-        switch outcome {
-        case .routed(let records): routed.increment(by: records.count)
-        case .deadLetter: refused.increment()
+    try await ConsumerLoop(name: "router", logger: logger).process(
+      log: log, isTransient: Transience.isTransient, subscription: subscription
+    ) { records in
+      let outcomes = try await route(records)
+      return ProcessedBatch(outputs: outcomes.flatMap(\.records)) {
+        for outcome in outcomes {
+          switch outcome {
+          case .routed(let records): routed.increment(by: records.count)
+          case .deadLetter: refused.increment()
+          }
         }
       }
     }
