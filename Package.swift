@@ -165,6 +165,8 @@ let testTargets: [Target] = [
     [
       "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "KafkaMock",
       "KafkaTestSupport", "Logging", "Threading",
+      "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "KafkaTestSupport", "Logging",
+      "Threading",
     ]),
   tests(
     "EventLogSQLiteTests",
@@ -183,7 +185,8 @@ let testTargets: [Target] = [
   tests("HTTPClientTests", ["Commands", "HTTPServer", "Threading"]),
   tests("HTTPServerTests", ["HTTPServer", "Logging", "Metrics", "Prometheus", "ServiceLifecycle", "Threading"]),
   tests(
-    "RoutingTests", ["Casework", "Formats", "Messages", "Routing", "Rulebook", "TextMatching"], exclude: ["Fixtures"]),
+    "RoutingTests", ["Casework", "Formats", "Messages", "Routing", "Rulebook", "Samples", "TextMatching"],
+    exclude: ["Fixtures"]),
   tests("TextMatchingTests", ["TextMatching"]),
   tests("TopicsAsCodeTests", ["Casework", "Formats", "Rulebook", "Threading", "TopicsAsCode"]),
 ]
