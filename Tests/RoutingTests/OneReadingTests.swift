@@ -1,8 +1,10 @@
 import Casework
 import Messages
 import Routing
+import Rulebook
 import Samples
 import Testing
+import TextMatching
 
 /// The way to a decision may be short or long: the decision is the same.
 @Suite struct OneReadingTests {
