@@ -165,8 +165,6 @@ let testTargets: [Target] = [
     [
       "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "KafkaMock",
       "KafkaTestSupport", "Logging", "Threading",
-      "EventLog", "EventLogConformance", "EventLogCrashChild", "EventLogKafka", "Kafka", "KafkaTestSupport", "Logging",
-      "Threading",
     ]),
   tests(
     "EventLogSQLiteTests",

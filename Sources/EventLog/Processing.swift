@@ -11,8 +11,15 @@ public struct ProcessedBatch: Sendable {
 }
 
 extension LogConsumer {
-  /// The plain loop: a batch is read, transformed and committed before the next one is asked for.
+  /// As ``processOneByOne(_:)``, for backends that know no better way.
   public func process(
+    _ transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch
+  ) async throws {
+    try await processOneByOne(transform)
+  }
+
+  /// The plain loop: a batch is read, transformed and committed before the next one is asked for.
+  public func processOneByOne(
     _ transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch
   ) async throws {
     while let batch = try await nextBatch() {

@@ -33,6 +33,9 @@ public struct EventLogKafkaConfiguration: Sendable {
   public var replication: Int?
   /// How many milliseconds of linger a record waits for others before it is sent.
   public var linger: Duration
+  /// Whether `LogConsumer.process` decides a batch while the one before it commits, with a second transactional
+  /// producer. Off until its recovery from a broker that was killed is shown by a test.
+  public var isPipelined: Bool
   public var logger: Logger
 
   public init(
@@ -40,6 +43,7 @@ public struct EventLogKafkaConfiguration: Sendable {
     sessionTimeout: Duration = .seconds(30), deadline: Duration = .seconds(30),
     transactionTimeout: Duration = .seconds(20), namespace: String = "fenliu",
     positionsTopic: String = "relay-positions", replication: Int? = nil, linger: Duration = .milliseconds(2),
+    isPipelined: Bool = false,
     logger: Logger = Logger(label: "log.kafka")
   ) {
     self.bootstrapServers = bootstrapServers
@@ -52,6 +56,7 @@ public struct EventLogKafkaConfiguration: Sendable {
     self.positionsTopic = positionsTopic
     self.replication = replication
     self.linger = linger
+    self.isPipelined = isPipelined
     self.logger = logger
   }
 

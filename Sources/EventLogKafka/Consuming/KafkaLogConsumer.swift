@@ -118,6 +118,7 @@ final class KafkaLogConsumer: LogConsumer {
   // MARK: Processing
 
   func process(_ transform: @escaping @Sendable ([ConsumedRecord]) async throws -> ProcessedBatch) async throws {
+    guard log.configuration.isPipelined else { return try await processOneByOne(transform) }
     try await requests.run {
       if state.withLock({ $0.isFenced }) { throw EventLogError.fenced(id: subscription.memberID) }
       if state.withLock({ $0.isClosed }) { return }
