@@ -10,7 +10,8 @@ public enum Capability: String, Sendable, CaseIterable {
   case interruption
   /// Members are fenced, and partitions handed over, without waiting for a session to time out.
   case promptRebalance
-  /// Topics are made, described and widened through the log, and one that nobody made is unknown.
+  /// Topics are made, described and widened through the log, one that nobody made is unknown, and groups tell their
+  /// offsets.
   case administration
   /// Outputs, offsets and positions are one atomic step: who is shut out or fails in the middle of it leaves nothing.
   case transactions

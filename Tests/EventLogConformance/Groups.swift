@@ -32,7 +32,7 @@ let groupCases = [
     }
     #expect(numbers(seen.withLock { $0 }).sorted() == Array(0..<1_200))
   },
-  ConformanceCase("group: groups do not know of each other") { bench in
+  ConformanceCase("group: groups do not know of each other", needs: [.administration]) { bench in
     try await bench.topic("t", partitions: 2)
     _ = try await bench.log.append(bench.numbered("t", 0..<100))
     let first = try await bench.consumer("one", ["t"])
