@@ -14,7 +14,7 @@ VENV := .venv
 # What the product is built from, and what its tests need besides.
 PACKAGES := pkg-config libsqlite3-dev libmicrohttpd-dev libyaml-dev libexpat1-dev libzip-dev libvectorscan-dev \
   libpcre2-dev libssl-dev libcurl4-openssl-dev librdkafka-dev
-TEST_PACKAGES := chromium fonts-noto-cjk zip kcat
+TEST_PACKAGES := chromium fonts-noto-cjk poppler-utils zip kcat
 
 help: ## 显示本帮助 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
