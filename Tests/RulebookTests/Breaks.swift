@@ -40,7 +40,7 @@ extension BrokenRulesTests {
     Break(
       "Config/procedures/petition.yaml", "event: duplicate_final", "event: duplicate_running",
       at: "en: repeat of an ended matter}\n    from: [⟪sorted]",
-      rule: "same-transition", english: "duplicate_running from sorted stands on line "),
+      rule: "overlap", english: "two steps duplicate_running fit at once: sorted → closed_duplicate and sorted → closed_duplicate"),
     Break(
       "Config/procedures/petition.yaml", "verified: primary", "verified: ⟪certain",
       rule: "unknown-value", english: "unknown value \"certain\"; one of primary, model, secondary, superseded, design"),

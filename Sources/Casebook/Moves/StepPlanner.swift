@@ -23,11 +23,14 @@ struct StepPlanner: Sendable {
     if let step = OfficeStep(rawValue: move.event) {
       return try plan(step, move, standing, day: day, at: now)
     }
-    if standing.isClosed { throw MoveRefusal.closed(state: standing.state) }
     if standing.place?.awaitsConfirmation == true, move.role != Transition.system {
       throw MoveRefusal.awaitsConfirmation(event: move.event)
     }
     let procedure = try procedure(of: standing)
+    // A closed case takes only the steps that leave it closed, such as an opinion letter.
+    if standing.isClosed, !procedure.transitions(from: standing.state).contains(where: { $0.event == move.event }) {
+      throw MoveRefusal.closed(state: standing.state)
+    }
     var given = Dictionary(move.data.map { ($0.name, $0.value) }) { _, last in last }
     var facts = self.facts(of: standing, surroundings, move, day: day, at: now)
     facts.data.merge(given) { _, new in new }

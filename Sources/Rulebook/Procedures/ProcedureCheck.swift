@@ -1,4 +1,5 @@
 import Casework
+import Formats
 
 /// What a state machine has to keep beyond the form of its file.
 struct ProcedureCheck {
@@ -7,13 +8,16 @@ struct ProcedureCheck {
 
   private var procedure: Procedure { placed.procedure }
 
+  private var file: String { placed.initial.first?.place.mark.file ?? "" }
+
   func run() {
     duplicates()
     unknownStates()
     outcomes()
     doors()
-    reachability()
-    identicalTransitions()
+    expiryStates()
+    // A walk needs states that exist.
+    if !faults.faults.contains(where: { $0.severity == .error && $0.file == file }) { proofs() }
   }
 
   private func duplicates() {
@@ -47,6 +51,21 @@ struct ProcedureCheck {
     }
   }
 
+  private func expiryStates() {
+    for clock in placed.clocks {
+      for name in clock.value.onExpiry.flatMap(\.states) where procedure.state(name) == nil {
+        faults.add(
+          "unknown-state", at: clock.place,
+          Bilingual("程序 \(procedure.id) 没有状态 \(name)", "procedure \(procedure.id) has no state \(name)"))
+      }
+    }
+    for opening in placed.openings where !procedure.openingStates.contains(opening.value.state) {
+      faults.add(
+        "not-an-opening-state", at: opening.place,
+        Bilingual("\(opening.value.state) 不是初始状态", "no case opens in \(opening.value.state)"))
+    }
+  }
+
   private func outcomes() {
     for state in placed.states {
       guard let name = state.value.outcome?.detail, procedure.datum(name) == nil else { continue }
@@ -59,7 +78,7 @@ struct ProcedureCheck {
   /// A state either ends the case or leads on.
   private func doors() {
     for state in placed.states {
-      let leads = procedure.transitions.contains { $0.from.contains(state.value.id) }
+      let leads = procedure.transitions.contains { $0.from.contains(state.value.id) && $0.to != state.value.id }
       if state.value.isTerminal, leads {
         faults.add(
           "terminal-leads-on", at: state.place,
@@ -74,41 +93,19 @@ struct ProcedureCheck {
     }
   }
 
-  private func reachability() {
-    var reached = Set(procedure.openingStates)
-    var frontier = procedure.openingStates
-    while let state = frontier.popLast() {
-      for transition in procedure.transitions(from: state) where reached.insert(transition.to).inserted {
-        frontier.append(transition.to)
-      }
-    }
-    for state in placed.states where !reached.contains(state.value.id) {
-      faults.add(
-        "unreachable", at: state.place,
-        Bilingual("从初始状态不能到达 \(state.value.id)", "\(state.value.id) cannot be reached from the first state"))
+  /// Of what its states and steps show: proofs, once every name means something.
+  private func proofs() {
+    for fault in ProcedureProofs.faults(of: procedure) {
+      faults.add(fault.rule, at: place(of: fault.subject), fault.wording)
     }
   }
 
-  /// One event in one state leads to one place.
-  private func identicalTransitions() {
-    struct Step: Hashable {
-      var event: String
-      var from: String
-    }
-    var seen: [Step: Int] = [:]
-    for transition in placed.transitions {
-      for from in transition.from {
-        let step = Step(event: transition.transition.event, from: from.value)
-        if let first = seen[step] {
-          faults.add(
-            "same-transition", at: from.place,
-            Bilingual(
-              "状态 \(step.from) 的步骤 \(step.event) 已在第 \(first) 行写过",
-              "\(step.event) from \(step.from) stands on line \(first) already"))
-        } else {
-          seen[step] = transition.event.line
-        }
-      }
+  private func place(of subject: ProcedureFault.Subject) -> Place {
+    let start = placed.initial.first?.place ?? Place(mark: SourceMark(file: "", line: 1, column: 1), path: "")
+    switch subject {
+    case .state(let id): return placed.states.first { $0.value.id == id }?.place ?? start
+    case .transition(let index): return placed.transitions[index].event
+    case .clock(let index): return placed.clocks[index].place
     }
   }
 }

@@ -24,7 +24,7 @@ struct ProcedureReader {
     let openings = file.optionalSections("openings").compactMap(clockReader.opening)
     let clocks = file.optionalSections("clocks").compactMap(ProcedureClockReader(words: words).clock)
     let transitionReader = TransitionReader(words: words, roles: roles, known: known)
-    let transitions = file.sections("transitions").compactMap(transitionReader.transition)
+    let transitions = file.sections("transitions").flatMap(transitionReader.transitions)
     guard let id, let title, let isOfficeRule, let initial else { return nil }
     if name != "\(id.value).yaml" {
       file.faults.add(

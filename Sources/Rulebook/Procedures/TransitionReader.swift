@@ -7,7 +7,8 @@ struct TransitionReader {
   let roles: Set<String>
   let known: KnownData
 
-  func transition(_ section: Section) -> PlacedTransition? {
+  /// One entry makes several steps where it says `stays` or `back_to`: one for each state to which it leads.
+  func transitions(_ section: Section) -> [PlacedTransition] {
     defer { section.finish() }
     let clocks = ClockStepReader(known: known)
     let predicates = PredicateReader(known: known)
@@ -21,10 +22,10 @@ struct TransitionReader {
     let letters = section.optionalTexts("letters")
     let event = section.placedText("event")
     let title = section.wording("title")
-    let to = section.placedText("to")
+    let targets = self.targets(section)
     let verified = section.choice("verified", Verification.self)
     var transition = Transition(
-      event: event?.value ?? "", title: title ?? Bilingual("", ""), from: from.map(\.value), to: to?.value ?? "",
+      event: event?.value ?? "", title: title ?? Bilingual("", ""), from: from.map(\.value), to: "",
       guardText: guardText, guards: guards, effects: effects, actors: actors, basis: basis ?? "",
       verified: verified ?? .design)
     transition.requires = demanded(section, "requires")
@@ -40,8 +41,32 @@ struct TransitionReader {
     transition.corrects = clocks.correction(section)
     transition.links = links(section)
     transition.letters = letters.map(\.value)
-    guard let event, title != nil, let to, !actors.isEmpty, basis != nil, verified != nil else { return nil }
-    return PlacedTransition(transition: transition, event: event.place, from: from, to: to, letters: letters)
+    guard let event, title != nil, !actors.isEmpty, basis != nil, verified != nil else { return [] }
+    let placed = PlacedTransition(
+      transition: transition, event: event.place, from: from, to: Placed(value: "", place: event.place),
+      letters: letters)
+    switch targets {
+    case .state(let state): return [placed.leading(to: state)]
+    case .stays: return from.map { placed.leading(from: $0, to: $0) }
+    case .back(let states): return states.map { placed.leading(backTo: $0) }
+    case nil: return []
+    }
+  }
+
+  private enum Targets {
+    case state(Placed<String>)
+    case stays
+    case back([Placed<String>])
+  }
+
+  private func targets(_ section: Section) -> Targets? {
+    if section.has("back_to") { return .back(section.texts("back_to")) }
+    if section.has("stays") {
+      if section.flag("stays") == true { return .stays }
+      section.fault("unknown-value", at: "stays", Bilingual("只能写 stays: true", "write stays: true, or to"))
+      return nil
+    }
+    return section.placedText("to").map { .state($0) }
   }
 
   private func actors(_ section: Section) -> [String] {
@@ -102,5 +127,28 @@ struct TransitionReader {
       }
       return LinkStep(kind: kind, datum: datum.name)
     }
+  }
+}
+
+extension PlacedTransition {
+  func leading(from: Placed<String>? = nil, to: Placed<String>) -> PlacedTransition {
+    var step = self
+    if let from {
+      step.from = [from]
+      step.transition.from = [from.value]
+    }
+    step.to = to
+    step.transition.to = to.value
+    return step
+  }
+
+  /// A way back, open to a case that came from there.
+  func leading(backTo state: Placed<String>) -> PlacedTransition {
+    var step = leading(to: state)
+    step.transition.guards.append(
+      Guard(
+        .cameFrom([state.value]),
+        wording: Bilingual("案件由 \(state.value) 进入本状态", "the case came here from \(state.value)")))
+    return step
   }
 }
