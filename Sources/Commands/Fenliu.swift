@@ -20,7 +20,7 @@ public struct Fenliu: AsyncParsableCommand {
         ServeCommand.self, IngestCommand.self,
         CasesCommand.self, CaseCommand.self, LetterCommand.self, DocketCommand.self, ClockCommand.self,
         ClocksCommand.self, RouteCommand.self, TailCommand.self, DeadLettersCommand.self, AuditCommand.self,
-        CheckCommand.self, TopicsCommand.self, SampleCommand.self,
+        CheckCommand.self, TopicsCommand.self, ProcedureCommand.self, SampleCommand.self,
         SettingsCommand.self, CompletionsCommand.self, ManualCommand.self,
       ])
   }

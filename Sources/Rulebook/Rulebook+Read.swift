@@ -9,7 +9,10 @@ extension Rulebook {
     let config = RuleFolder(path: configFolder, faults: faults)
     let laws = config.root("laws.yaml").map { Laws($0) } ?? Laws([])
     let roles = config.root("roles.yaml").map(RolesReader.read) ?? []
-    let procedures = self.procedures(config, laws, roles)
+    let placed = self.procedures(config, laws, roles)
+    let procedures = placed.map(\.procedure)
+    let exclusivityReader = ExclusivityReader(procedures: procedures, words: LegalWords(laws: laws))
+    let exclusivity = config.root("exclusivity.yaml").map(exclusivityReader.read) ?? Exclusivity()
     let routes = config.root("routes.yaml").flatMap(RoutesReader(procedures: procedures).read)
     let regions = config.root("regions.yaml").flatMap(RegionsReader.read)
     let organs = config.root("organs.yaml").map(OrgansReader.read) ?? []
@@ -29,6 +32,8 @@ extension Rulebook {
     }
     if let today { CalendarCheck(calendar: calendar, folder: configFolder, faults: faults).run(today: today) }
     let deadlines = self.deadlines(config, asks: today != nil)
+    let references = ProcedureReferences(deadlines: deadlines, letters: letters, faults: faults)
+    placed.forEach(references.check)
     let topics = TopicsReader(folder: RuleFolder(path: topicsFolder, faults: faults)).read()
     let list = FaultList(faults.sorted)
     // Who checks the rules wants to hear of dates that nobody looked up; who works by them does not, each time.
@@ -36,19 +41,22 @@ extension Rulebook {
     guard let routes, let regions else { return (nil, list) }
     return (
       Rulebook(
-        laws: laws, roles: roles, procedures: procedures, routes: routes, regions: regions, organs: organs,
+        laws: laws, roles: roles, procedures: procedures, exclusivity: exclusivity, routes: routes, regions: regions,
+        organs: organs,
         letters: letters, mappings: mappings, calendar: calendar, deadlines: deadlines, topics: topics,
         warnings: warnings), list
     )
   }
 
-  private static func procedures(_ config: RuleFolder, _ laws: Laws, _ roles: [ProcedureRole]) -> [Procedure] {
+  private static func procedures(_ config: RuleFolder, _ laws: Laws, _ roles: [ProcedureRole])
+    -> [PlacedProcedure]
+  {
     let reader = ProcedureReader(laws: laws, roles: Set(roles.map(\.id)))
-    var procedures: [Procedure] = []
+    var procedures: [PlacedProcedure] = []
     for name in config.files(in: "procedures") {
       guard let file = config.root(name), let placed = reader.read(file, name: lastPart(name)) else { continue }
       ProcedureCheck(placed: placed, faults: config.faults).run()
-      procedures.append(placed.procedure)
+      procedures.append(placed)
     }
     return procedures
   }

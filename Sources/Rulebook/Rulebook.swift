@@ -7,6 +7,8 @@ public struct Rulebook: Sendable {
   public var laws: Laws
   public var roles: [ProcedureRole]
   public var procedures: [Procedure]
+  /// Which procedures shut each other out.
+  public var exclusivity: Exclusivity
   public var routes: RouteTable
   public var regions: Regions
   public var organs: [PublicOrgan]

@@ -39,8 +39,9 @@ extension BrokenRulesTests {
       rule: "unknown-law", english: "there is no PWQ in Config/laws.yaml"),
     Break(
       "Config/procedures/petition.yaml", "event: duplicate_final", "event: duplicate_running",
-      at: "en: repeat of an ended matter}\n    from: [⟪sorted]",
-      rule: "overlap", english: "two steps duplicate_running fit at once: sorted → closed_duplicate and sorted → closed_duplicate"),
+      at: "event: ⟪duplicate_running\n    title: {zh: 重复（已复核终结）",
+      rule: "overlap",
+      english: "two steps duplicate_running fit at once: sorted → closed_duplicate and sorted → closed_duplicate"),
     Break(
       "Config/procedures/petition.yaml", "verified: primary", "verified: ⟪certain",
       rule: "unknown-value", english: "unknown value \"certain\"; one of primary, model, secondary, superseded, design"),
@@ -49,7 +50,7 @@ extension BrokenRulesTests {
       "    actors: [petition_office_or_organ]\n    ⟪deadlin: [pt.handle]\n",
       rule: "unknown-key",
       english:
-        "unknown key \"deadlin\"; known here: actors, basis, corrects, effects, event, extends, from, guard, guards, letters, links, "
+        "unknown key \"deadlin\"; known here: actors, back_to, basis, corrects, effects, event, extends, from, guard, guards, letters, links, "
     ),
     Break(
       "Config/procedures/petition.yaml", "requires: [class]", "requires: [⟪klass]",
@@ -62,8 +63,17 @@ extension BrokenRulesTests {
       at: "  - id: ⟪closed_adopted_or_answered\n",
       rule: "unknown-datum", english: "the outcome's detail names adopted, which is not in data"),
     Break(
+      "Config/procedures/reconsideration.yaml", "- {first_time: ask_supplement,", "- {⟪only_once: ask_supplement,",
+      rule: "unknown-predicate", english: "there is no predicate \"only_once\"; one of is, is_not, one_of, "),
+    Break(
+      "Config/procedures/reconsideration.yaml", "letters: [extension_notice]", "letters: [⟪extension]",
+      rule: "unknown-letter", english: "there is no letter extension of this procedure in Config/letters"),
+    Break(
+      "Config/exclusivity.yaml", "petition: [closed_recheck_final]", "petition: [⟪closed]",
+      rule: "unknown-state", english: "procedure petition has no state closed"),
+    Break(
       "Config/procedures/reconsideration.yaml", "  - id: executing\n",
-      "  - id: ⟪executing_2\n    title: {zh: 甲, en: a}\n  - id: executing\n",
+      "  - id: ⟪executing_2\n    title: {zh: 甲, en: a}\n    outcome: {code: a, title: {zh: 甲, en: a}}\n  - id: executing\n",
       rule: "unreachable", english: "executing_2 cannot be reached from the first state"),
     Break(
       "Config/procedures/reconsideration.yaml", "  - id: executing\n",

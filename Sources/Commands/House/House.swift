@@ -35,7 +35,7 @@ struct House: Sendable {
       path: files.casebook, configuration: SQLiteConfiguration(maxWaitingWrites: rules.settings.intake.queue))
     let casebook = try await Casebook(
       database: database, procedures: rules.rulebook.procedures, routes: rules.rulebook.routes.rows,
-      law: ClockLaw(rules.rulebook, rules.settings),
+      law: ClockLaw(rules.rulebook, rules.settings), exclusivity: rules.rulebook.exclusivity,
       numberPrefix: rules.settings.numbers.prefix, now: now)
     try await casebook.raiseOutboxNumbers()
     let log = try await HouseLog.open(files: files, rules: rules, keys: keys, logger: logger)

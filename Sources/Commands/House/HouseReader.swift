@@ -23,7 +23,7 @@ struct HouseReader: Sendable {
     do {
       let casebook = try await Casebook(
         database: database, procedures: rulebook.procedures, routes: rulebook.routes.rows,
-        law: ClockLaw(rulebook, settings),
+        law: ClockLaw(rulebook, settings), exclusivity: rulebook.exclusivity,
         numberPrefix: settings.numbers.prefix, isReadOnly: true, now: House.now)
       return HouseReader(files: files, settings: settings, rulebook: rulebook, casebook: casebook, database: database)
     } catch {
