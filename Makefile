@@ -66,6 +66,8 @@ test-long: test-deps build ## 强制终止等长测试 / kills and other long te
 
 test-kafka: test-deps build ## 在真实的 Kafka 上（没有时按名跳过） / on a real Kafka, skipped by name where there is none
 	@if Tools/kafka/cluster home >/dev/null && ! command -v java >/dev/null; then $(MAKE) --no-print-directory java; fi
+	$(BUILD) --build-tests
+	Tests/run-rooms EventLogKafkaTests
 	FENLIU_TEST_BINARY=$(abspath $(FENLIU)) $(VENV)/bin/python -m pytest -q -s -rs Tests/Kafka
 
 .PHONY: java
