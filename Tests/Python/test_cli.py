@@ -202,6 +202,8 @@ def test_moving_a_case_alone(house):
     by = ["--actor", "李调解员", "--reason", "双方在本村"]
     refused = house.run("case", "move", number, "nonsense", *by, status=1)
     assert "take_in" in refused.stderr
+    assert "people_mediation_committee" in house.run("case", "move", number, "take_in", *by, status=1).stderr
+    by += ["--role", "people_mediation_committee"]
     moved = json.loads(house.run("case", "move", number, "take_in", *by, "--expect", "1", "--json").stdout)
     assert (moved["event"], moved["sequence"], moved["actor"]) == ("take_in", 2, "李调解员")
     assert "第 1 步" in house.run("case", "move", number, "withdraw", *by, "--expect", "1", status=1).stderr
