@@ -5,9 +5,10 @@ struct PossibleStep {
     var alternatives: [Conjunction]
     var starts: Set<Int>
 
-    func fits(_ known: Conjunction) -> Bool {
+    /// - Parameter known: what a variable may be; `nil`: anything.
+    func fits(_ known: (Variable) -> ValueSet?) -> Bool {
       alternatives.contains { demands in
-        demands.allSatisfy { variable, values in known[variable].map { !$0.intersection(values).isEmpty } ?? true }
+        demands.allSatisfy { variable, values in known(variable).map { !$0.intersection(values).isEmpty } ?? true }
       }
     }
   }

@@ -25,6 +25,9 @@ struct ProcedureWalk {
   let moves: [PossibleStep]
   private(set) var visits: [Visit] = []
   private var index: [Place: Int] = [:]
+  /// The steps of each state, and the places of the clocks' rules.
+  private let movesFrom: [String: [Int]]
+  private let rules: [String: Int]
   private let tracked: Set<String>
   private let returning: Set<String>
   private let outliving: Set<Int>
@@ -32,8 +35,14 @@ struct ProcedureWalk {
   init(_ procedure: Procedure) {
     self.procedure = procedure
     let rules = Dictionary(procedure.clocks.enumerated().map { ($0.element.rule, $0.offset) }) { first, _ in first }
+    self.rules = rules
     let logic = Satisfiability(procedure)
     moves = procedure.transitions.map { PossibleStep($0, rules: rules, logic: logic) }
+    var movesFrom: [String: [Int]] = [:]
+    for (step, transition) in procedure.transitions.enumerated() {
+      for state in Set(transition.from) { movesFrom[state, default: []].append(step) }
+    }
+    self.movesFrom = movesFrom
     outliving = Set(procedure.clocks.indices.filter { procedure.clocks[$0].outlives })
     let given = Set(procedure.transitions.flatMap { $0.requires + $0.needs + $0.takes }.map(\.name))
     let asked = Set(procedure.transitions.flatMap { $0.guards.flatMap { $0.predicate.data } })
@@ -60,9 +69,9 @@ struct ProcedureWalk {
 
   private mutating func explore(_ number: Int) {
     let place = visits[number].place
-    let known = knowledge(of: place)
-    for (step, move) in moves.enumerated() where move.transition.from.contains(place.state) {
-      for outcome in move.outcomes where outcome.fits(known) {
+    for step in movesFrom[place.state] ?? [] {
+      let move = moves[step]
+      for outcome in move.outcomes where outcome.fits({ known($0, in: place) }) {
         visits[number].steps.insert(step)
         let target = visit(arrive(by: move, outcome, from: place), by: (number, step))
         if target != number { visits[number].next.append(target) }
@@ -70,21 +79,24 @@ struct ProcedureWalk {
     }
   }
 
-  private func knowledge(of place: Place) -> Conjunction {
-    var known: Conjunction = [:]
-    for (clock, rule) in procedure.clocks.enumerated() {
-      let states: Set<String> =
-        place.suspended.contains(clock)
-        ? [ClockFact.State.suspended.rawValue]
-        : place.open.contains(clock)
-          ? [ClockFact.State.running.rawValue, ClockFact.State.expired.rawValue]
-          : [ClockFact.State.stopped.rawValue, ValueSet.unknown]
-      known[.clock(rule.rule)] = .names(states)
+  /// What a variable may be in a place; `nil`: anything.
+  private func known(_ variable: Variable, in place: Place) -> ValueSet? {
+    switch variable {
+    case .clock(let rule):
+      guard let clock = rules[rule] else { return nil }
+      if place.suspended.contains(clock) { return Self.suspended }
+      return place.open.contains(clock) ? Self.open : Self.over
+    case .cameFrom:
+      return returning.contains(place.state) ? .names([place.cameFrom ?? ValueSet.unknown]) : nil
+    case .datum(let name):
+      return tracked.contains(name) ? .names([place.settled[name] ?? ValueSet.unknown]) : nil
+    default: return nil
     }
-    if returning.contains(place.state) { known[.cameFrom] = .names([place.cameFrom ?? ValueSet.unknown]) }
-    for name in tracked { known[.datum(name)] = .names([place.settled[name] ?? ValueSet.unknown]) }
-    return known
   }
+
+  private static let suspended = ValueSet.names([ClockFact.State.suspended.rawValue])
+  private static let open = ValueSet.names([ClockFact.State.running.rawValue, ClockFact.State.expired.rawValue])
+  private static let over = ValueSet.names([ClockFact.State.stopped.rawValue, ValueSet.unknown])
 
   private func arrive(by move: PossibleStep, _ outcome: PossibleStep.Outcome, from place: Place) -> Place {
     var next = place
