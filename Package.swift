@@ -128,7 +128,8 @@ let testTargets: [Target] = [
     ]),
   tests("RulebookTests", ["Casework", "Formats", "Messages", "Rulebook"]),
   tests("CryptoTests", ["COpenSSL", "Crypto", "Threading"]),
-  tests("CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "EventLog", "Messages", "Rulebook", "Threading"]),
+  tests(
+    "CasebookTests", ["Casebook", "Casework", "Crypto", "Database", "EventLog", "Messages", "Rulebook", "Threading"]),
   tests("LettersTests", ["Casework", "Formats", "Letters", "Rulebook"]),
   tests("LoggingTests", ["Logging", "Threading"]),
   tests("MetricsTests", ["Metrics", "Threading"]),
