@@ -60,7 +60,7 @@ def test_kcat_produces_and_reads_back(cluster, house):
     entries = consume(cluster, "docket.mediation")
     assert [entry["key"] for entry in entries] == ["other:K-1", "other:K-1"]
     entry = json.loads(entries[0]["payload"])
-    assert entry["route"].startswith("mediation") and entry["docket"] == "mediation", entry
+    assert entry["decision"]["route"].startswith("mediation") and entry["docket"] == "mediation", entry
     headers = dict(zip(entries[0]["headers"][::2], entries[0]["headers"][1::2]))
     assert headers["ce_type"] == "fenliu.docket-entry.v1"
 
